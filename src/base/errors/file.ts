@@ -75,13 +75,13 @@ export const fileErrors = {
   E_ROWS_CHANGED: ({ file, before, nBytes }: { file: string; before: number; nBytes: number }) => ({
     where: file,
     expected: `the ${before} bytes that were judged`,
-    got: `${nBytes} bytes: the file changed while it was read`,
+    got: `${formatCount(nBytes)} bytes: the file changed while it was read`,
     fix: "Predict it again when it is complete.",
   }),
   E_PREDICTIONS_ROWS: ({ nRows, width, got }: PredictionSizes) => ({
     where: "predictions CSV",
-    expected: `${nRows} rows × ${width} values`,
-    got: `${got.nRows} rows, ${got.nValues} values`,
+    expected: `${formatCount(nRows)} rows × ${width} values`,
+    got: `${formatCount(got.nRows)} rows, ${formatCount(got.nValues)} values`,
     fix: "Predict every row of the table.",
   }),
 } satisfies Readonly<Record<string, ErrorText>>;

@@ -138,7 +138,7 @@ export const tableErrors = {
   }) => ({
     where,
     expected: "a quote that is closed",
-    got: `a quote on line ${line} that swallows the ${nLines} lines after it`,
+    got: `a quote on line ${line} that swallows the ${formatCount(nLines)} lines after it`,
     fix: `Mend line ${line}, or set the quote character to none.`,
   }),
   E_TARGET_COLUMN: ({ columns, got, near }: NoTarget) => ({
@@ -171,7 +171,7 @@ export const tableErrors = {
       : {
           where: targetPlace(args.column),
           expected: "two values for a binary task",
-          got: `${args.nValues} values`,
+          got: `${formatCount(args.nValues)} values`,
           fix: "Choose multiclass, or another column.",
         },
   E_TABLE_WEIGHTS: ({ column, found }: { readonly column: string; readonly found: WrongWeights }) => ({
@@ -183,7 +183,7 @@ export const tableErrors = {
   E_TARGET_CLASSES: ({ column, most, nValues, isNumber }: TooManyClasses) => ({
     where: targetPlace(column),
     expected: `at most ${most} classes`,
-    got: `${nValues} different values`,
+    got: `${formatCount(nValues)} different values`,
     fix: isNumber ? "Choose regression." : "Choose another column, or join rare classes first.",
   }),
 } satisfies Readonly<Record<string, ErrorText>>;
@@ -264,7 +264,7 @@ export const tableWarnings = {
   W_CSV_BLANK_COLUMNS: ({ nColumns }: { readonly nColumns: number }) =>
     nColumns === 1
       ? "One blank column at the right end of the table was left out."
-      : `${nColumns} blank columns at the right end of the table were left out.`,
+      : `${formatCount(nColumns)} blank columns at the right end of the table were left out.`,
   W_CSV_SHORT_ROWS: ({ width }: { readonly width: number }) =>
     `Rows have fewer than ${width} cells; the rest of each is missing.`,
   W_CSV_LONG_ROWS: ({ width, extras }: { readonly width: number; readonly extras: readonly string[] }) =>
@@ -274,7 +274,7 @@ export const tableWarnings = {
   W_CSV_STRAY_QUOTE:
     "A quote at the beginning of a cell is never closed as it should be; it was read as a character, so that the rows after it are rows.",
   W_CSV_UNCLOSED_QUOTE: ({ nLines }: { readonly nLines: number }) => {
-    const rest = nLines > 0 ? `, so the ${nLines} lines after it are inside that cell` : "";
+    const rest = nLines > 0 ? `, so the ${formatCount(nLines)} lines after it are inside that cell` : "";
     return `A quote is never closed${rest}. If quotes mean nothing in this file, set the quote character to none.`;
   },
 } satisfies Readonly<Record<string, Text>>;

@@ -1,5 +1,6 @@
 /** How the command line is used: its help beside the rows of verbs and options, and what the words of a command are expected to be. */
 import { defineTexts } from "../define-texts.ts";
+import { formatCount } from "../numbers.ts";
 
 export const usageText = defineTexts("cliUsage", {
   usage: ({ line }: { readonly line: string }) => `Usage: ${line}`,
@@ -65,13 +66,13 @@ Exit codes: 0 all is written · 1 it failed, for the reason on stderr · 2 the w
 /** The table that `diffml describe` prints. */
 export const describedText = defineTexts("cliDescribed", {
   size: ({ nRows, nColumns }: { readonly nRows: number; readonly nColumns: number }) =>
-    `${nRows} rows, ${nColumns} columns`,
+    `${formatCount(nRows)} rows, ${formatCount(nColumns)} columns`,
   column: "column",
   type: "type",
   role: "role",
   missing: "missing",
   why: "why",
-  unlabelled: ({ nRows }: { readonly nRows: number }) => `${nRows} rows without a target.`,
+  unlabelled: ({ nRows }: { readonly nRows: number }) => `${formatCount(nRows)} rows without a target.`,
   place: ({ where, lines }: { readonly where: string; readonly lines: readonly number[] }) =>
     `${where}, line ${lines.join(", ")}`,
 });

@@ -98,14 +98,14 @@ export const cliText = defineTexts("cli", {
   notLooked:
     "Labels were not looked at: the target is a number, there are too few rows, or there was no time. The list is empty.",
   tested: ({ metric, value, unit, nSteps }: { metric: string; value: number; unit: string; nSteps: number }) =>
-    `Test ${metric}: ${withUnit(value.toPrecision(4), unit)} after ${nSteps} steps.`,
+    `Test ${metric}: ${withUnit(value.toPrecision(4), unit)} after ${formatCount(nSteps)} steps.`,
   extraColumns: ({ columns }: { readonly columns: readonly string[] }) => `Not used: ${columns.join(", ")}.`,
   unknownLevels: ({ column, count, examples }: UnknownCells) =>
     `Column ${column}: ${countOf(count, "cell")} with texts unknown to the pipeline, such as ${quoted(examples)}.`,
   unreadableCells: ({ column, count, examples }: UnknownCells) =>
     `Column ${column}: ${countOf(count, "cell")} that cannot be read, taken as missing, such as ${quoted(examples)}.`,
   predicted: ({ nRows, unit }: { readonly nRows: number; readonly unit: string | undefined }) =>
-    `Predicted ${nRows} rows${unit === undefined ? "" : `, in ${unit}`}.`,
+    `Predicted ${formatCount(nRows)} rows${unit === undefined ? "" : `, in ${unit}`}.`,
   cleaned: ({ nRows, path }: { readonly nRows: number; readonly path: string }) =>
     `Cleaned ${countOf(nRows, "row")} into ${path}.`,
   exported: ({ path, bytes }: { readonly path: string; readonly bytes: number }) =>

@@ -208,14 +208,16 @@ export const typeText = defineTexts("type", {
     borrowed,
   }: Levels) =>
     [
-      nFilled === 0 ? "No cell is filled" : `${nDistinct} different ${isText ? "texts" : "values"} in ${nFilled} cells`,
+      nFilled === 0
+        ? "No cell is filled"
+        : `${formatCount(nDistinct)} different ${isText ? "texts" : "values"} in ${formatCount(nFilled)} cells`,
       hasDigitCodes ? "; digits such as 00123 stay as written" : "",
       areNominal ? "; whole numbers far apart, in a column that is named as codes are, are names and no quantity" : "",
       hasExponentCodes ? "; codes such as 3E12 stay as written" : "",
       mixedUnits.length > 1
         ? `; numbers with different units (${listQuoted(mixedUnits)}) are not one quantity: bring them to one unit`
         : "",
-      nKept === undefined ? "" : `; the ${nKept} most frequent are kept, the rest pooled`,
+      nKept === undefined ? "" : `; the ${formatCount(nKept)} most frequent are kept, the rest pooled`,
       areSpellingsJoined ? "; spellings that differ only in case, spaces or a last dot are one value" : "",
       borrowed.length > 0
         ? `; ${listQuoted(borrowed)} ${borrowed.length === 1 ? "means" : "mean"} missing here as elsewhere`
@@ -239,11 +241,11 @@ export const roleText = defineTexts("role", {
     `${percent(missingShare)} of its cells are missing.`,
   constant: "Every cell has the same value.",
   identifier: ({ nDistinct, nFilled, areIntegers, isNamedSo }: Identifier) =>
-    `Identifier: ${nDistinct} different ${areIntegers ? "whole numbers" : "values"} in ${nFilled} cells${isNamedSo ? " and its name says so" : ""}.`,
+    `Identifier: ${formatCount(nDistinct)} different ${areIntegers ? "whole numbers" : "values"} in ${formatCount(nFilled)} cells${isNamedSo ? " and its name says so" : ""}.`,
   rowNumber: "Identifier: whole numbers that never repeat, in a first column without a name.",
   counter: "Identifier: whole numbers that change in one direction from row to row and never repeat.",
   freeText: ({ nDistinct, nFilled, hasSentences }: { nDistinct: number; nFilled: number; hasSentences: boolean }) =>
-    `${hasSentences ? "Free text" : "Mostly different texts"}: ${nDistinct} different ones in ${nFilled} cells, too few of each to learn from.`,
+    `${hasSentences ? "Free text" : "Mostly different texts"}: ${formatCount(nDistinct)} different ones in ${formatCount(nFilled)} cells, too few of each to learn from.`,
   leakAuc: ({ auc }: { readonly auc: number }) =>
     `It predicts the target alone (AUC ${auc.toFixed(3)}); it may not be known beforehand.`,
   leakSum: ({ sum, target }: { readonly sum: string; readonly target: string }) =>
@@ -262,12 +264,12 @@ export const taskText = defineTexts("task", {
   twoValues: ({ labels }: { readonly labels: readonly string[] }) =>
     `It has two values, ${labels.map((label) => `"${label}"`).join(" and ")}.`,
   date: "It is a date; the days are predicted.",
-  texts: ({ count }: { readonly count: number }) => `It has ${count} different texts.`,
+  texts: ({ count }: { readonly count: number }) => `It has ${formatCount(count)} different texts.`,
   codes: ({ count, first, last }: { readonly count: number; readonly first: string; readonly last: string }) =>
-    `It has ${count} whole numbers, ${first} to ${last}, as codes of classes have.`,
+    `It has ${formatCount(count)} whole numbers, ${first} to ${last}, as codes of classes have.`,
   namedClasses: ({ count }: { readonly count: number }) =>
-    `Its name speaks of classes, and it has ${count} whole numbers.`,
-  numbers: ({ count }: { readonly count: number }) => `It has ${count} different numbers.`,
+    `Its name speaks of classes, and it has ${formatCount(count)} whole numbers.`,
+  numbers: ({ count }: { readonly count: number }) => `It has ${formatCount(count)} different numbers.`,
 });
 
 type SplitName = "train" | "validation" | "test";
@@ -293,7 +295,7 @@ export const splitText = defineTexts("split", {
   fewRows: ({ nValidation, nTest }: { readonly nValidation: number; readonly nTest: number }) =>
     `Only ${countOf(nValidation, "row")} to choose by (validation) and ${countOf(nTest, "row")} to judge by (test): the figures depend on which rows these are, and mean little. Add rows with a known target.`,
   rareClass: ({ label, nRows }: { readonly label: string; readonly nRows: number }) =>
-    `Class "${label}" has ${nRows} different ${nRows === 1 ? "row" : "rows"}, too few to split: all go to training.`,
+    `Class "${label}" has ${formatCount(nRows)} different ${nRows === 1 ? "row" : "rows"}, too few to split: all go to training.`,
   identifierTarget: ({ name, reason }: { readonly name: string; readonly reason: string }) =>
     `What is predicted, "${name}", looks like an identifier (${reason.replace(/^Identifier: |\.$/g, "")}). If it is one, no column tells it, and the figures mean nothing: choose another target.`,
   rareInGroups: ({ label, nGroups, column }: { label: string; nGroups: number; column: string }) =>

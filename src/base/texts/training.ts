@@ -51,7 +51,7 @@ export const runText = defineTexts("run", {
   begunAnew:
     "The pipeline, its columns, its files or the split of the rows have changed since it was trained, so training began anew.",
   stopped: ({ nSteps }: { readonly nSteps: number }) =>
-    `The run was stopped after ${nSteps} ${nSteps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`,
+    `The run was stopped after ${formatCount(nSteps)} ${nSteps === 1 ? "step" : "steps"} of the blend; its best weights were kept, and what came after was cut short.`,
   noOpponent:
     "There is no verdict: the run was stopped before there was anything trained to compare the result with. Train again without Stop to have one.",
   smallerRate: (at: NonFiniteAt) =>

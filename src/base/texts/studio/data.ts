@@ -261,8 +261,8 @@ export const fileText = defineTexts("studio.file", {
   quoteName: ({ quote }: { readonly quote: string }) => QUOTES[quote] ?? quote,
   encodingName: ({ encoding }: { readonly encoding: string }) => ENCODINGS[encoding] ?? encoding,
   toKnow: ({ count }: { readonly count: number }) => `${countOf(count, "thing")} to know about these files`,
-  times: ({ count }: { readonly count: number }) => `(${count} times)`,
-  moreOfThem: ({ count }: { readonly count: number }) => `… and ${count} more of the same kinds`,
+  times: ({ count }: { readonly count: number }) => `(${formatCount(count)} times)`,
+  moreOfThem: ({ count }: { readonly count: number }) => `… and ${formatCount(count)} more of the same kinds`,
   unmatched: ({ count }: { readonly count: number }) => `${countOf(count, "column")} not in every file`,
   unmatchedHint:
     "Files are stacked by column name. Where a file lacks a column, its cells count as missing. Names that may mean the same are proposed above; others can be renamed in their file.",
@@ -271,7 +271,7 @@ export const fileText = defineTexts("studio.file", {
   column: "Column",
   presentIn: "In",
   absentFrom: "Not in",
-  more: ({ count }: { readonly count: number }) => `… and ${count} more`,
+  more: ({ count }: { readonly count: number }) => `… and ${formatCount(count)} more`,
   judgedBy: "Files to judge by",
   judgedByHint:
     "Validation and test rows come from the files that are ticked. Untick a file that you do not quite trust: it is still trained on, and Select sources can learn how much its rows should count.",

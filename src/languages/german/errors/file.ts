@@ -84,13 +84,13 @@ export const fileErrors = {
   E_ROWS_CHANGED: ({ file, before, nBytes }) => ({
     where: file,
     expected: `die ${before} Bytes, die geprüft wurden`,
-    got: `${nBytes} Bytes: Die Datei hat sich beim Lesen geändert`,
+    got: `${formatCount(nBytes)} Bytes: Die Datei hat sich beim Lesen geändert`,
     fix: "Sagen Sie sie noch einmal vorher, wenn sie vollständig ist.",
   }),
   E_PREDICTIONS_ROWS: ({ nRows, width, got }) => ({
     where: "CSV der Vorhersagen",
-    expected: `${nRows} Zeilen × ${width} Werte`,
-    got: `${got.nRows} Zeilen, ${got.nValues} Werte`,
+    expected: `${formatCount(nRows)} Zeilen × ${width} Werte`,
+    got: `${formatCount(got.nRows)} Zeilen, ${formatCount(got.nValues)} Werte`,
     fix: "Sagen Sie jede Zeile der Tabelle vorher.",
   }),
 } satisfies ErrorTranslation<typeof errors>;

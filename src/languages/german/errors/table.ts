@@ -135,7 +135,7 @@ export const tableErrors = {
   E_CSV_LOST_ROWS: ({ where, line, nLines }) => ({
     where,
     expected: "ein Anführungszeichen, das geschlossen wird",
-    got: `ein Anführungszeichen in Zeile ${line}, das die ${nLines} Zeilen danach verschluckt`,
+    got: `ein Anführungszeichen in Zeile ${line}, das die ${formatCount(nLines)} Zeilen danach verschluckt`,
     fix: `Berichtigen Sie Zeile ${line}, oder stellen Sie das Anführungszeichen auf „keines“.`,
   }),
   E_TARGET_COLUMN: ({ columns, got, near }) => ({
@@ -164,7 +164,7 @@ export const tableErrors = {
       : {
           where: targetPlace(args.column),
           expected: "zwei Werte für eine binäre Aufgabe",
-          got: `${args.nValues} Werte`,
+          got: `${formatCount(args.nValues)} Werte`,
           fix: "Wählen Sie mehrere Klassen (multiclass) oder eine andere Spalte.",
         },
   E_TABLE_WEIGHTS: ({ column, found }) => ({
@@ -177,7 +177,7 @@ export const tableErrors = {
   E_TARGET_CLASSES: ({ column, most, nValues, isNumber }) => ({
     where: targetPlace(column),
     expected: `höchstens ${most} Klassen`,
-    got: `${nValues} verschiedene Werte`,
+    got: `${formatCount(nValues)} verschiedene Werte`,
     fix: isNumber
       ? "Wählen Sie Regression."
       : "Wählen Sie eine andere Spalte, oder fassen Sie zuerst seltene Klassen zusammen.",
@@ -226,7 +226,7 @@ export const tableWarnings = {
   W_CSV_BLANK_COLUMNS: ({ nColumns }) =>
     nColumns === 1
       ? "Eine leere Spalte am rechten Rand der Tabelle wurde weggelassen."
-      : `${nColumns} leere Spalten am rechten Rand der Tabelle wurden weggelassen.`,
+      : `${formatCount(nColumns)} leere Spalten am rechten Rand der Tabelle wurden weggelassen.`,
   W_CSV_SHORT_ROWS: ({ width }) =>
     `Zeilen haben weniger als ${width} Zellen; was ihnen fehlt, zählt als fehlender Wert.`,
   W_CSV_LONG_ROWS: ({ width, extras }) =>
@@ -237,7 +237,7 @@ export const tableWarnings = {
   W_CSV_STRAY_QUOTE:
     "Ein Anführungszeichen am Anfang einer Zelle wird nirgends richtig geschlossen; es wurde als gewöhnliches Zeichen gelesen, damit die Zeilen danach Zeilen bleiben.",
   W_CSV_UNCLOSED_QUOTE: ({ nLines }) => {
-    const rest = nLines > 0 ? `, deshalb stecken die ${nLines} Zeilen danach in dieser Zelle` : "";
+    const rest = nLines > 0 ? `, deshalb stecken die ${formatCount(nLines)} Zeilen danach in dieser Zelle` : "";
     return `Ein Anführungszeichen wird nie geschlossen${rest}. Wenn Anführungszeichen in dieser Datei nichts bedeuten, stellen Sie das Anführungszeichen auf „keines“.`;
   },
 } satisfies NoticeTranslation<typeof warnings>;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { ENGLISH, speak } from "../../../base/language.ts";
+import { roleText, taskText } from "../../../base/texts/table.ts";
 import type { MetricName } from "../../../training/metric-evaluators.ts";
 import { metricExplanation, metricLabel, metricLabels } from "../../../training/metrics.ts";
 import {
@@ -45,4 +46,13 @@ test("phases, stages and metrics are all said in German", () => {
     metricExplanation(metric);
   }
   expect([...lacking]).toEqual([]);
+});
+
+test("numbers of sentences are written with their groups, in both languages", () => {
+  const many = { nDistinct: 7043, nFilled: 7043, areIntegers: false, isNamedSo: false };
+  expect(roleText("identifier", many)).toBe("Identifier: 7,043 different values in 7,043 cells.");
+  expect(taskText("numbers", { count: 6530 })).toBe("It has 6,530 different numbers.");
+  speak(GERMAN);
+  expect(roleText("identifier", many)).toBe("Kennung: 7.043 verschiedene Werte in 7.043 Zellen.");
+  expect(taskText("numbers", { count: 6530 })).toBe("Sie hat 6.530 verschiedene Zahlen.");
 });

@@ -177,7 +177,9 @@ export const type = {
       mixedUnits.length > 1
         ? `; Zahlen mit verschiedenen Einheiten (${listQuoted(mixedUnits)}) sind nicht eine Größe: Bringen Sie sie auf eine Einheit`
         : "",
-      nKept === undefined ? "" : `; die ${nKept} häufigsten bleiben erhalten, die übrigen werden zusammengefasst`,
+      nKept === undefined
+        ? ""
+        : `; die ${formatCount(nKept)} häufigsten bleiben erhalten, die übrigen werden zusammengefasst`,
       areSpellingsJoined
         ? "; Schreibweisen, die sich nur in Groß- und Kleinschreibung, Leerzeichen oder einem Punkt am Ende unterscheiden, sind ein Wert"
         : "",
@@ -194,11 +196,11 @@ export const role = {
   nearlyEmpty: ({ missingShare }) => `${percent(missingShare)} ihrer Zellen fehlen.`,
   constant: "Alle Zellen haben denselben Wert.",
   identifier: ({ nDistinct, nFilled, areIntegers, isNamedSo }) =>
-    `Kennung: ${nDistinct} verschiedene ${areIntegers ? "ganze Zahlen" : "Werte"} in ${cells(nFilled)}${isNamedSo ? ", und der Name sagt es" : ""}.`,
+    `Kennung: ${formatCount(nDistinct)} verschiedene ${areIntegers ? "ganze Zahlen" : "Werte"} in ${cells(nFilled)}${isNamedSo ? ", und der Name sagt es" : ""}.`,
   rowNumber: "Kennung: ganze Zahlen, die sich nie wiederholen, in einer ersten Spalte ohne Namen.",
   counter: "Kennung: ganze Zahlen, die sich von Zeile zu Zeile in eine Richtung ändern und nie wiederholen.",
   freeText: ({ nDistinct, nFilled, hasSentences }) =>
-    `${hasSentences ? "Freier Text" : "Meist verschiedene Texte"}: ${nDistinct} verschiedene in ${cells(nFilled)}, von jedem zu wenige, um daraus zu lernen.`,
+    `${hasSentences ? "Freier Text" : "Meist verschiedene Texte"}: ${formatCount(nDistinct)} verschiedene in ${cells(nFilled)}, von jedem zu wenige, um daraus zu lernen.`,
   leakAuc: ({ auc }) =>
     `Sie sagt das Ziel allein vorher (AUC ${decimals(auc, 3)}); vielleicht ist sie vorher gar nicht bekannt.`,
   leakSum: ({ sum, target }) =>
@@ -215,10 +217,11 @@ export const role = {
 export const task = {
   twoValues: ({ labels }) => `Sie hat zwei Werte, ${labels.map((label) => `"${label}"`).join(" und ")}.`,
   date: "Es ist ein Datum; vorhergesagt werden die Tage.",
-  texts: ({ count }) => `Sie hat ${count} verschiedene Texte.`,
-  codes: ({ count, first, last }) => `Sie hat ${count} ganze Zahlen, von ${first} bis ${last}, wie Codes von Klassen.`,
-  namedClasses: ({ count }) => `Ihr Name klingt nach Klassen, und sie hat ${count} ganze Zahlen.`,
-  numbers: ({ count }) => `Sie hat ${count} verschiedene Zahlen.`,
+  texts: ({ count }) => `Sie hat ${formatCount(count)} verschiedene Texte.`,
+  codes: ({ count, first, last }) =>
+    `Sie hat ${formatCount(count)} ganze Zahlen, von ${first} bis ${last}, wie Codes von Klassen.`,
+  namedClasses: ({ count }) => `Ihr Name klingt nach Klassen, und sie hat ${formatCount(count)} ganze Zahlen.`,
+  numbers: ({ count }) => `Sie hat ${formatCount(count)} verschiedene Zahlen.`,
 } satisfies Translation<typeof taskText>;
 
 export const split = {
