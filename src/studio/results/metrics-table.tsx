@@ -50,6 +50,7 @@ export function MetricsTable({
     report ? SPLITS.some((one) => report.metrics[one][id]) : MAIN.includes(id) || OTHERS_EMPTY.has(id);
   const others = OTHER_ROWS.filter(isThere);
   const rows = [...MAIN_ROWS.filter(isThere), ...(isAll ? others : [])];
+  const inSight = rows.map(({ id }) => id);
   return (
     <div className="metrics">
       <div className="metrics__head">
@@ -96,7 +97,7 @@ export function MetricsTable({
                   </th>
                   {metrics.map((metric) => {
                     const value = report?.metrics[split]?.[row.id]?.[metric];
-                    const isBest = report !== undefined && bestStages(report, split, metric).has(row.id);
+                    const isBest = report !== undefined && bestStages(report, split, metric, inSight).has(row.id);
                     const isClear = isBest && isClearlyBest(report, { split, metric, stage: row.id });
                     return (
                       <td key={metric} className={isBest ? "number metrics__best" : "number"}>

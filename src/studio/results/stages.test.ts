@@ -55,6 +55,16 @@ test("what all have alike is nobody's, and what the verdict cannot tell apart is
   expect([...bestStages(judged("no clear difference"), "test", "logLoss")]).toEqual(["tuned"]);
 });
 
+test("of stages that are folded away none takes the place of the best in sight", () => {
+  const report = reportWith({
+    soft: { accuracy: 0.9, logLoss: 0.2 },
+    tuned: { accuracy: 0.8, logLoss: 0.3 },
+    baseline: { accuracy: 0.7, logLoss: 0.4 },
+  });
+  expect([...bestStages(report, "test", "accuracy", ["tuned", "baseline", "constant"])]).toEqual(["tuned"]);
+  expect([...bestStages(report, "test", "logLoss", ["tuned", "baseline", "constant"])]).toEqual(["tuned"]);
+});
+
 test("nothing is best alone, or without numbers", () => {
   expect(bestStages(reportWith({ soft: { accuracy: 0.9 } }), "test", "accuracy").size).toBe(0);
   expect(bestStages(reportWith({}), "validation", "accuracy").size).toBe(0);

@@ -10,15 +10,22 @@ import { isUnfair } from "./verdict-words.ts";
 /**
  * Stages whose value reads the same as the best one; the constant guess does not compete. None where the verdict sees no clear
  * difference in this very number: "best" would say that there is one.
+ *
+ * @param among those that are in sight: a column whose best value is folded away would seem to have none.
  */
-export function bestStages(report: TrainingReport, split: Split, metric: MetricName): ReadonlySet<Stage> {
+export function bestStages(
+  report: TrainingReport,
+  split: Split,
+  metric: MetricName,
+  among: readonly Stage[] = TRAINED_STAGES,
+): ReadonlySet<Stage> {
   const { verdict } = report;
   if (split === "test" && verdict?.metric === metric && verdict.verdict === "no clear difference") return new Set();
-  const values = TRAINED_STAGES.map((stage) => report.metrics[split]?.[stage]?.[metric] ?? Number.NaN);
+  const compete = TRAINED_STAGES.filter((stage) => among.includes(stage));
+  const values = compete.map((stage) => report.metrics[split]?.[stage]?.[metric] ?? Number.NaN);
   const { better } = metricLabels[metric];
-  return new Set(
-    bestAsRead(values, { better, read: (value) => formatMetric(metric, value) }).map((place) => TRAINED_STAGES[place]),
-  );
+  const best = bestAsRead(values, { better, read: (value) => formatMetric(metric, value) });
+  return new Set(best.map((place) => compete[place]));
 }
 
 /**

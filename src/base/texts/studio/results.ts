@@ -134,7 +134,7 @@ export const metricsText = defineTexts("studio.metrics", {
   scrollable: "Metrics, scrollable",
   title: "Metrics",
   caption: ({ split }: OfSplit) =>
-    `Metrics on ${SPLITS[split].toLowerCase()}; the best value of a column is bold, and marked “best” where the verdict is clear about it`,
+    `Metrics on ${SPLITS[split].toLowerCase()}; of the rows shown, the best value of a column is bold, and marked “best” where the verdict is clear about it`,
   pipeline: "Pipeline",
   better: ({ better }: { readonly better: "higher" | "lower" }) =>
     better === "higher" ? "↑ higher is better" : "↓ lower is better",

@@ -139,7 +139,7 @@ export const metrics = {
   scrollable: "Metriken, rollbar",
   title: "Metriken",
   caption: ({ split }) =>
-    `Metriken auf ${SPLITS[split]}; der beste Wert einer Spalte ist fett und trägt, wo das Urteil eindeutig ist, den Vermerk „am besten“`,
+    `Metriken auf ${SPLITS[split]}; von den gezeigten Zeilen ist der beste Wert einer Spalte fett und trägt, wo das Urteil eindeutig ist, den Vermerk „am besten“`,
   pipeline: "Pipeline",
   better: ({ better }) => (better === "higher" ? "↑ höher ist besser" : "↓ niedriger ist besser"),
   metricIn: ({ metric, unit }) => `${metric}, in ${unit}`,
