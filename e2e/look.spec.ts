@@ -38,6 +38,16 @@ test("blocks open to the table that leaves them, a surface and pinned rows follo
 
   await studio.show("results");
   await page.getByRole("tab", { name: "Diagnostics", exact: true }).click();
+  await test.step("threshold and costs side by side take the width that parts have below", async () => {
+    const [threshold, costs, parts] = await Promise.all(
+      ["Threshold and costs", "What wrong classes cost", "Part by part"].map((name) =>
+        page.getByRole("region", { name, exact: true }).boundingBox(),
+      ),
+    );
+    expect(threshold?.x).toBeCloseTo(parts?.x ?? Number.NaN, 0);
+    expect(costs?.y).toBeCloseTo(threshold?.y ?? Number.NaN, 0);
+    expect((costs?.x ?? 0) + (costs?.width ?? 0)).toBeCloseTo((parts?.x ?? 0) + (parts?.width ?? 0), 0);
+  });
   // What is chosen about classes holds for predictions and files, until it is taken back.
   await page.getByRole("button", { name: /^Predict “.+” from 50\.0 % on$/ }).click();
   await expect(page.getByRole("status").filter({ hasText: /from 50\.0 % on, else by/ })).toBeVisible();

@@ -30,7 +30,7 @@ export function CostsPanel({ labels, confusion }: CostsPanelProps) {
   const counts = useCounts(costs);
   const cost = (confusionOf: readonly number[]) => costOfConfusion(confusionOf, costs);
   return (
-    <section className="diagnostic diagnostic--wide card" aria-labelledby={titleId}>
+    <section className="diagnostic card" aria-labelledby={titleId}>
       <h3 id={titleId}>{diagnosticsText("costs")}</h3>
       <p>{diagnosticsText("costsHint")}</p>
       <ScrollBox label={diagnosticsText("costsScrollable")}>

@@ -74,10 +74,12 @@ function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, na
       <InTurn
         parts={[
           ...classCharts({ label: labels[code], own, other: stepsOf(opponent), names }),
-          <ThresholdPanel key={code} code={code} labels={labels} test={own} validation={stepsOf(validation)} />,
-          labels.length > 2 && labels.length <= MOST_COST_CLASSES ? (
-            <CostsPanel key="costs" labels={labels} confusion={deployed.confusion} />
-          ) : null,
+          <div key="decisions" className="diagnostics__decisions">
+            <ThresholdPanel key={code} code={code} labels={labels} test={own} validation={stepsOf(validation)} />
+            {labels.length > 2 && labels.length <= MOST_COST_CLASSES ? (
+              <CostsPanel labels={labels} confusion={deployed.confusion} />
+            ) : null}
+          </div>,
           ...last,
         ]}
       />

@@ -47,51 +47,55 @@ export function ThresholdPanel({ code, labels, test, validation }: ThresholdPane
     setThreshold(Math.min(cheapestOutcome(outcomesOf(validation), costs).threshold, 1));
   };
   return (
-    <section className="diagnostic diagnostic--wide card" aria-labelledby={titleId}>
+    <section className="diagnostic threshold card" aria-labelledby={titleId}>
       <h3 id={titleId}>{diagnosticsText("threshold")}</h3>
       <p>{diagnosticsText("thresholdHint", { label })}</p>
-      <div className="threshold__controls">
-        <div className="field threshold__slider">
-          <label htmlFor={id} className="field__label">
-            {diagnosticsText("thresholdOf", { label })}{" "}
-            <output htmlFor={id}>{diagnosticsText("thresholdValue", { threshold })}</output>
-          </label>
-          <input
-            id={id}
-            type="range"
-            min={0}
-            max={1}
-            step={1 / STEPS}
-            value={threshold}
-            aria-valuetext={diagnosticsText("thresholdValue", { threshold })}
-            onChange={(event) => setThreshold(event.target.valueAsNumber)}
+      <div className="threshold__body">
+        <div className="threshold__controls">
+          <div className="field threshold__slider">
+            <label htmlFor={id} className="field__label">
+              {diagnosticsText("thresholdOf", { label })}{" "}
+              <output htmlFor={id}>{diagnosticsText("thresholdValue", { threshold })}</output>
+            </label>
+            <input
+              id={id}
+              type="range"
+              min={0}
+              max={1}
+              step={1 / STEPS}
+              value={threshold}
+              aria-valuetext={diagnosticsText("thresholdValue", { threshold })}
+              onChange={(event) => setThreshold(event.target.valueAsNumber)}
+            />
+          </div>
+          <CostField
+            name={diagnosticsText("falseAlarm")}
+            value={costs.falseAlarm}
+            onChange={(falseAlarm) => setCosts({ ...costs, falseAlarm })}
           />
+          <CostField
+            name={diagnosticsText("missed")}
+            value={costs.missed}
+            onChange={(missed) => setCosts({ ...costs, missed })}
+          />
+          {validation ? (
+            <button type="button" className="button" onClick={takeCheapest}>
+              {diagnosticsText("cheapest")}
+            </button>
+          ) : null}
         </div>
-        <CostField
-          name={diagnosticsText("falseAlarm")}
-          value={costs.falseAlarm}
-          onChange={(falseAlarm) => setCosts({ ...costs, falseAlarm })}
-        />
-        <CostField
-          name={diagnosticsText("missed")}
-          value={costs.missed}
-          onChange={(missed) => setCosts({ ...costs, missed })}
-        />
-        {validation ? (
-          <button type="button" className="button" onClick={takeCheapest}>
-            {diagnosticsText("cheapest")}
-          </button>
-        ) : null}
+        <OutcomeTable {...{ label, threshold, splits, costs }} />
+        <div className="stack">
+          <DecisionRow
+            decision={{ by: "threshold", code, threshold }}
+            words={diagnosticsText("decide", { label, threshold })}
+          />
+          {labels.length === 2 ? <TrainForCosts costs={matrixOfMistakes(code, costs)} labels={labels} /> : null}
+        </div>
       </div>
-      <OutcomeTable {...{ label, threshold, splits, costs }} />
       <p className="visually-hidden" aria-live="polite">
         {diagnosticsText("announced", onTest)}
       </p>
-      <DecisionRow
-        decision={{ by: "threshold", code, threshold }}
-        words={diagnosticsText("decide", { label, threshold })}
-      />
-      {labels.length === 2 ? <TrainForCosts costs={matrixOfMistakes(code, costs)} labels={labels} /> : null}
     </section>
   );
 }
