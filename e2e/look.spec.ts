@@ -38,6 +38,13 @@ test("blocks open to the table that leaves them, a surface and pinned rows follo
 
   await studio.show("results");
   await page.getByRole("tab", { name: "Diagnostics", exact: true }).click();
+  await test.step("of another class every chart follows, the table of parts below stays", async () => {
+    await page.getByRole("combobox", { name: "Class", exact: true }).selectOption("Gentoo");
+    for (const name of ["ROC curve", "Calibration"]) {
+      await expect(page.getByRole("figure", { name, exact: true })).toContainText("Gentoo");
+    }
+    await expect(page.getByRole("button", { name: /^Predict “Gentoo” from/ })).toBeVisible();
+  });
   await test.step("threshold and costs side by side take the width that parts have below", async () => {
     const [threshold, costs, parts] = await Promise.all(
       ["Threshold and costs", "What wrong classes cost", "Part by part"].map((name) =>

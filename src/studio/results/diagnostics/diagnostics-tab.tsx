@@ -72,6 +72,7 @@ function OfClasses({ diagnostics: { labels, opponent, validation }, deployed, na
         onChange={setCode}
       />
       <InTurn
+        of={code}
         parts={[
           ...classCharts({ label: labels[code], own, other: stepsOf(opponent), names }),
           <div key="decisions" className="diagnostics__decisions">
