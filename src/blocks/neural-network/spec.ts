@@ -46,7 +46,6 @@ export const spec = defineSpec({
   probes: [],
   migrations: { 1: (settings) => ({ ...Object(settings), dropout: 0 }) },
   proposal: { stage: "predict" },
-  triedLast: [{ settings: { members: 4, dropout: 0.1 }, words: "four networks in one", times: 3 }],
 });
 
 export type Spec = typeof spec;

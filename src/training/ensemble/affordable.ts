@@ -4,7 +4,7 @@ import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
 import { wantedSteps } from "../phase/phase-starts.ts";
 import type { Run } from "../run.ts";
-import { type Candidate, isCompared, type LastCandidate, nTrainingsOf, wasWatched } from "./candidates.ts";
+import { type Candidate, isCompared, nTrainingsOf, wasWatched } from "./candidates.ts";
 
 /** Trying all candidates on the first part may take this share of the time; the other parts have the rest. */
 export const FIRST_ROUND_SHARE = 0.45;
@@ -61,24 +61,6 @@ export function affordable({ run, dataset, document, nAtOnce }: TimeOptions, all
   });
   const nTried = count < 0 ? all.length : Math.max(count, all.filter(isCompared).length);
   return { nTried, stepsShare: LEAST_STEPS_SHARE, areParts: false };
-}
-
-/**
- * How many of those that are tried last there is time for, in their order: on all parts, since whatever is good goes on to these.
- *
- * @param leftMs  milliseconds of all cores, less what those take on the other parts that were tried before.
- * @param meanMs  of a training so far.
- */
-export function nLastAffordable(
-  candidates: readonly LastCandidate[],
-  { leftMs, meanMs, nParts }: { readonly leftMs: number; readonly meanMs: number; readonly nParts: number },
-): number {
-  let sum = 0;
-  const count = candidates.findIndex((candidate) => {
-    sum += candidate.times * nTrainingsOf([candidate], 0) * meanMs * nParts;
-    return sum > leftMs;
-  });
-  return count < 0 ? candidates.length : count;
 }
 
 /** What all of some candidates take on the first part, in trainings of the blend. */

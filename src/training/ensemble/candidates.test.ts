@@ -5,8 +5,7 @@ import { checkDocument } from "../../pipeline/checks.ts";
 import { defaultDocument, plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
-import { nLastAffordable } from "./affordable.ts";
-import { type Candidate, candidatesOf, combinedOf, lastOf } from "./candidates.ts";
+import { type Candidate, candidatesOf, combinedOf } from "./candidates.ts";
 
 const { schema } = usualTable();
 const document = defaultDocument(schema);
@@ -84,32 +83,4 @@ test("what reading the table suggests is tried before what is tried everywhere",
   expect(suggested.id).toBe("plain, numbers that may mean missing taken for it");
   const filled = suggested.document.blocks.find(({ type }) => type === "impute-number");
   expect(filled?.settings).toMatchObject({ sentinels: [{ column: "age", value: -9 }] });
-});
-
-test("the best pipelines are tried last with other networks, a blend as it is learned and settled", () => {
-  const options = optionsOf(document, true);
-  const named = (id: string) => candidatesOf(options).find((candidate) => candidate.id === id)!;
-  const last = lastOf(options, named("plain, robust"));
-  expect(idsOf(last)).toEqual(["plain, robust, four networks in one"]);
-  for (const candidate of last) {
-    expect(checkDocument(catalogue, candidate.document), candidate.id).toEqual([]);
-    expect(candidate.document.blocks.find(({ type }) => type === "scale-number")?.settings).toMatchObject({
-      use: "robust",
-    });
-  }
-  expect(last[0].document.blocks.find(({ type }) => type === "neural-network")?.settings).toMatchObject({ members: 4 });
-  expect(idsOf(lastOf(options, named("blend")))).toEqual(["learned, four networks in one"]);
-  // Whoever has chosen such a network is offered no other.
-  const [four] = last;
-  expect(lastOf(options, { ...four, id: "own" })).toEqual([]);
-});
-
-test("so many of these are tried as there is time for on all parts", () => {
-  const options = optionsOf(document, true);
-  const [plain, learned] = candidatesOf(options);
-  const last = [plain, learned].flatMap((candidate) => lastOf(options, candidate));
-  const within = (leftMs: number) => nLastAffordable(last, { leftMs, meanMs: 10, nParts: 5 });
-  // The learned one is trained twice, and once on the first part, whose blend has other networks.
-  const [one, all] = [3 * 10 * 5, 3 * 3 * 10 * 5];
-  expect([within(one - 1), within(one), within(all - 1), within(all)]).toEqual([0, 1, 1, 2]);
 });

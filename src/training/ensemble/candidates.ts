@@ -50,12 +50,6 @@ export function nTrainings(
   return nSoft + (isBlend ? 0 : 1);
 }
 
-/** One that is tried where time is plenty. */
-export interface LastCandidate extends Candidate {
-  /** Its trainings take about so many times as long as others. */
-  readonly times: number;
-}
-
 export const PLAIN = "plain";
 /** Looks at no column. */
 export const CONSTANT = "constant";
@@ -150,23 +144,6 @@ export function combinedOf(
       ? changed({ ...basisOf(document, catalogue), ...namesOf(plainOf(document, catalogue)) }, [best, other])
       : []),
   ];
-}
-
-/**
- * What may be better still than all that was tried: the best of it with other settings of its blocks, which would say the same of any
- * other pipeline, and take longer.
- *
- * @param best a blend is trained anew, as it is learned and settled.
- */
-export function lastOf({ document, catalogue }: CandidateOptions, best: Candidate): readonly LastCandidate[] {
-  const basis = best.isBlend ? learnedOf(document) : best;
-  return basis.document.blocks.flatMap(({ id, type, settings: own }) =>
-    (catalogue.get(type)?.spec.triedLast ?? [])
-      .filter(({ settings }) => JSON.stringify({ ...own, ...settings }) !== JSON.stringify(own))
-      .flatMap(({ settings, words, times }) =>
-        changed(basis, [changeOf(id, words, settings)]).map((candidate) => ({ ...candidate, times })),
-      ),
-  );
 }
 
 /** Whatever the run has found out about labels: it takes all of them for right. */

@@ -19,26 +19,6 @@ export function betterThanPlain(dataset: Dataset, first: readonly TrainedCandida
   return better.sort((a, b) => a.loss - b.loss).map(({ candidate }) => candidate);
 }
 
-/** The best fixed pipeline and the best learned one, where that did better than the plain one. */
-export function bestOf(dataset: Dataset, first: readonly TrainedCandidate[]): readonly TrainedCandidate[] {
-  const losses = lossesOf(dataset, first);
-  const plain = losses[first.findIndex(({ candidate }) => candidate.id === PLAIN)];
-  return [
-    ...lowest(first, losses, ({ isLearned }) => !isLearned),
-    ...lowest(first, losses, ({ isLearned }) => isLearned).filter((index) => losses[index] < plain),
-  ].map((index) => first[index]);
-}
-
-/** Index of the one of some candidates that has the lowest loss; none where none is among them. */
-function lowest(
-  first: readonly TrainedCandidate[],
-  losses: readonly number[],
-  isWanted: (candidate: Candidate) => boolean,
-): readonly number[] {
-  const own = first.flatMap(({ candidate }, index) => (isWanted(candidate) ? [index] : []));
-  return own.length > 0 ? [own.reduce((best, index) => (losses[index] < losses[best] ? index : best))] : [];
-}
-
 /**
  * What is compared at the end, those that would be in the ensemble if the first part were all there is, and the next best.
  */
@@ -49,10 +29,14 @@ export function survivorsOf<Tried extends TrainedCandidate>(
   const losses = lossesOf(dataset, first);
   const sizes = first.map(() => 1);
   const weights = chooseWeights(scoresOf(dataset, first, 1), { most: MOST_SURVIVORS, sizes, mostSize: first.length });
+  const bestOf = (isWanted: (candidate: Candidate) => boolean) => {
+    const own = first.flatMap(({ candidate }, index) => (isWanted(candidate) ? [index] : []));
+    return own.length > 0 ? [own.reduce((best, index) => (losses[index] < losses[best] ? index : best))] : [];
+  };
   const needed = [
-    ...lowest(first, losses, ({ id }) => id === PLAIN),
-    ...lowest(first, losses, ({ isLearned }) => !isLearned),
-    ...lowest(first, losses, ({ isLearned }) => isLearned),
+    ...bestOf(({ id }) => id === PLAIN),
+    ...bestOf(({ isLearned }) => !isLearned),
+    ...bestOf(({ isLearned }) => isLearned),
   ];
   const chosen = weights.flatMap((weight, index) => (weight > 0 ? [{ weight, index }] : []));
   chosen.sort((a, b) => b.weight - a.weight);

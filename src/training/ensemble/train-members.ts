@@ -8,7 +8,7 @@ import type { PhaseOutcome } from "../phase/phase.ts";
 import { wantedSteps } from "../phase/phase-starts.ts";
 import { rateOf } from "../replicas.ts";
 import type { Run } from "../run.ts";
-import { affordable, affordableSchema, FIRST_ROUND_SHARE, nLastAffordable } from "./affordable.ts";
+import { affordable, affordableSchema, FIRST_ROUND_SHARE } from "./affordable.ts";
 import {
   BLEND,
   type Candidate,
@@ -16,8 +16,6 @@ import {
   candidatesOf,
   combinedOf,
   isCompared,
-  type LastCandidate,
-  lastOf,
   nTrainingsOf,
   PLAIN,
   wasWatched,
@@ -31,7 +29,7 @@ import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
 import type { FoldModel, TrainedMembers } from "./members.ts";
 import type { Opening } from "./opening.ts";
-import { bestOf, betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
+import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
 export interface MemberOptions {
@@ -162,16 +160,13 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     if (isLearning ? candidate.id === BLEND : nTrained === 0) return true;
     return isCompared(candidate) && run.canBegin(SCORED_AFTER_STOP);
   };
-  const tryAll = async (candidates: readonly Candidate[], leavesMs = untilLeftMs) => {
+  const tryAll = async (candidates: readonly Candidate[]) => {
     const results = new Map<number, Promise<MemberResult | undefined>>();
     for (const index of soonestFirst(candidates)) {
       const candidate = candidates[index];
       const result = lanes.run(async () => {
         if (run.isStopped() && !knownOf(candidate, 0) && !isWorthStop(candidate)) return undefined;
-        const tried = await tryOne(candidate, 0, {
-          nWaiting: nTrainingsOf(candidates.slice(index), 0),
-          untilLeftMs: leavesMs,
-        });
+        const tried = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
         if (tried.kind === "trained") nTrained++;
         tell(candidate, 0, tried);
         return tried;
@@ -190,9 +185,6 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     const combined = hasTimeForMore ? combinedOf(candidateOptions, betterThanPlain(dataset, first)) : [];
     counter.expect(nTrainingsOf(combined, 0) + nOfLater);
     await tryAll(combined);
-    const last = affordedLast();
-    counter.expect(nTrainingsOf(last, 0) + nOfLater);
-    await tryAll(last, Math.min(untilLeftMs, (nOfLater * counter.meanMs) / trainer.nAtOnce));
     const nFolds = await trainParts();
     // Those that diverge from here on are no candidates for the ensemble.
     const lost = [...diverged];
@@ -203,23 +195,11 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       tagged,
       nFolds,
       nWantedFolds: parts.length,
-      nAllCandidates: all.length + combined.length + last.length,
+      nAllCandidates: all.length + combined.length,
       refit,
     };
   } finally {
     trainer.close();
-  }
-
-  /** What is tried last: as much of it as there is time for beside the other parts. */
-  function affordedLast(): readonly LastCandidate[] {
-    if (!hasTimeForMore || isFixed || run.isStopped()) return [];
-    const all = bestOf(dataset, first).flatMap(({ candidate }) => lastOf(candidateOptions, candidate));
-    const { meanMs } = counter;
-    const leftMs = run.trainingMsLeft() * trainer.nAtOnce - nOfLater * meanMs;
-    const n = run.journal.decide("last", z.number().int().parse, () =>
-      nLastAffordable(all, { leftMs, meanMs, nParts: folds.length }),
-    );
-    return all.slice(0, n);
   }
 
   /** In the run itself: what is trained on all rows is the last of it, and little. */
