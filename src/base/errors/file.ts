@@ -74,7 +74,7 @@ export const fileErrors = {
   }),
   E_ROWS_CHANGED: ({ file, before, nBytes }: { file: string; before: number; nBytes: number }) => ({
     where: file,
-    expected: `the ${before} bytes that were judged`,
+    expected: `the ${formatCount(before)} bytes that were judged`,
     got: `${formatCount(nBytes)} bytes: the file changed while it was read`,
     fix: "Predict it again when it is complete.",
   }),

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
-import { columnText, pageText } from "../../base/texts/studio/data.ts";
+import { columnText } from "../../base/texts/studio/data.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { COLUMN_ROLES } from "../../table/types.ts";
 import { useSession } from "../session/session-store.ts";
@@ -25,7 +25,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
   // A search that nobody can see any more hides nothing.
   const isLong = view.columns.length >= SEARCH_FROM;
   const found = isLong ? findColumns(view.columns, text, role) : view.columns;
-  const { page, nPages } = clampPage(wantedPage, found.length, PAGE_SIZE);
+  const { page } = clampPage(wantedPage, found.length, PAGE_SIZE);
   const shown = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   const counts = countRoles(view.columns);
   const onChange = useCallback((name: string, change: ColumnChange) => {
@@ -104,19 +104,7 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
         </table>
         {found.length === 0 ? <p className="hint columns__none">{columnText("none")}</p> : null}
       </section>
-      {nPages > 1 ? (
-        <Pager
-          what="columns"
-          page={page}
-          nPages={nPages}
-          onPage={setPage}
-          words={pageText("shown", {
-            from: page * PAGE_SIZE + 1,
-            to: page * PAGE_SIZE + shown.length,
-            total: found.length,
-          })}
-        />
-      ) : null}
+      <Pager what="columns" page={page} total={found.length} size={PAGE_SIZE} onPage={setPage} />
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { pageText } from "../../base/texts/studio/data.ts";
 import { whatIfText } from "../../base/texts/studio/what-if.ts";
 import { clampPage } from "../ui/clamp-page.ts";
 import { Pager } from "../ui/pager.tsx";
@@ -22,7 +21,7 @@ export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
   const wanted = text.trim().toLowerCase();
   // A search that nobody can see any more hides nothing.
   const found = isLong ? names.filter((name) => name.toLowerCase().includes(wanted)) : names;
-  const { page, nPages } = clampPage(wantedPage, found.length, PAGE_SIZE);
+  const { page } = clampPage(wantedPage, found.length, PAGE_SIZE);
   const shown = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   return (
     <>
@@ -52,19 +51,7 @@ export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
         ))}
       </ScrollBox>
       {found.length === 0 ? <p className="hint">{whatIfText("none")}</p> : null}
-      {nPages > 1 ? (
-        <Pager
-          what="cells"
-          page={page}
-          nPages={nPages}
-          onPage={setPage}
-          words={pageText("shown", {
-            from: page * PAGE_SIZE + 1,
-            to: page * PAGE_SIZE + shown.length,
-            total: found.length,
-          })}
-        />
-      ) : null}
+      <Pager what="cells" page={page} total={found.length} size={PAGE_SIZE} onPage={setPage} />
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { useId, useState } from "react";
-import { pageText } from "../../base/texts/studio/data.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { useConsent } from "../storage/consent.ts";
@@ -31,7 +30,7 @@ export function RunsView() {
   const tags = [...new Set(runs.flatMap((run) => run.tags))].sort();
   const listed = runs.filter((run) => tag === ALL_TAGS || run.tags.includes(tag));
   const [turnedTo, setPage] = useState(0);
-  const { page, nPages } = clampPage(turnedTo, listed.length, PAGE_SIZE);
+  const { page } = clampPage(turnedTo, listed.length, PAGE_SIZE);
   const from = page * PAGE_SIZE;
   const shown = (order === "time" ? listed : byLoss(listed)).slice(from, from + PAGE_SIZE);
   const ranks = ranksOf(runs);
@@ -98,15 +97,7 @@ export function RunsView() {
           </table>
         </section>
       )}
-      {nPages > 1 ? (
-        <Pager
-          what="runs"
-          page={page}
-          nPages={nPages}
-          onPage={setPage}
-          words={pageText("shown", { from: from + 1, to: from + shown.length, total: listed.length })}
-        />
-      ) : null}
+      <Pager what="runs" page={page} total={listed.length} size={PAGE_SIZE} onPage={setPage} />
       {runs.length > 1 ? <CompareRuns runs={runs.filter(({ id }) => selected.has(id)).reverse()} /> : null}
       {runs.length > 0 ? <ChosenRun runs={runs} /> : null}
       <SweepPanel runs={runs} />

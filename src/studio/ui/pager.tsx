@@ -1,18 +1,22 @@
 import { type Paged, pageText } from "../../base/texts/studio/data.ts";
+import { clampPage } from "./clamp-page.ts";
 import "./pager.css";
 
 interface PagerProps {
   /** What is paged through, in the plural: names the buttons. */
   readonly what: Paged;
   readonly page: number;
-  readonly nPages: number;
+  /** How many there are, and of these on a page. */
+  readonly total: number;
+  readonly size: number;
   readonly onPage: (page: number) => void;
-  /** "rows 1 to 20 of 344" */
-  readonly words: string;
 }
 
-/** Two buttons and where one is. */
-export function Pager({ what, page, nPages, onPage, words }: PagerProps) {
+/** Two buttons and where one is, such as "21 to 40 of 344"; nothing where all stand on one page. */
+export function Pager({ what, page, total, size, onPage }: PagerProps) {
+  const { nPages } = clampPage(page, total, size);
+  if (nPages === 1) return null;
+  const from = page * size;
   return (
     <nav className="pager" aria-label={pageText("pages", { what })}>
       <button
@@ -24,7 +28,7 @@ export function Pager({ what, page, nPages, onPage, words }: PagerProps) {
         {pageText("previous", { what })}
       </button>
       <span className="hint" aria-live="polite">
-        {words}
+        {pageText("shown", { from: from + 1, to: Math.min(from + size, total), total })}
       </span>
       <button
         type="button"

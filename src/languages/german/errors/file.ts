@@ -83,7 +83,7 @@ export const fileErrors = {
   }),
   E_ROWS_CHANGED: ({ file, before, nBytes }) => ({
     where: file,
-    expected: `die ${before} Bytes, die geprüft wurden`,
+    expected: `die ${formatCount(before)} Bytes, die geprüft wurden`,
     got: `${formatCount(nBytes)} Bytes: Die Datei hat sich beim Lesen geändert`,
     fix: "Sagen Sie sie noch einmal vorher, wenn sie vollständig ist.",
   }),
