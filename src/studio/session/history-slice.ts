@@ -1,4 +1,5 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
+import { shareEqual } from "../../base/share-equal.ts";
 import { MOST_RUNS } from "../storage/kept-runs.ts";
 import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
 import type { DecisionSlice } from "./decision-slice.ts";
@@ -101,7 +102,9 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     addRun: (run, file) => {
       const at = keeper.now();
       const order = nextOrder(at, get().history);
-      const record = { ...run, id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
+      const own = { ...run, id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
+      // Runs one after the other are mostly of one table and one pipeline: the page holds once what they say alike.
+      const record = shareEqual(own, get().history[0]);
       held.set(record.id, { curves: live.toKeep(), file: undefined });
       if (file) hold(record.id, Promise.resolve(file));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
