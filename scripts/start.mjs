@@ -15,11 +15,12 @@ const BUILD_INPUTS = [
 
 /**
  * @param {readonly string[]} [args]
+ * @param {Parameters<typeof node>[1]} [options]
  * @returns {Promise<number>} exit code
  */
-export async function build(args = []) {
-  const code = await node(["scripts/generate-catalogue.mjs"]);
-  return code === 0 ? node(["node_modules/vite/bin/vite.js", "build", ...args]) : code;
+export async function build(args = [], options = {}) {
+  const code = await node(["scripts/generate-catalogue.mjs"], options);
+  return code === 0 ? node(["node_modules/vite/bin/vite.js", "build", ...args], options) : code;
 }
 
 /** Builds when something that the build is made of is newer than it. */
