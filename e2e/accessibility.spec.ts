@@ -154,14 +154,15 @@ test("the keyboard's focus is in sight wherever it goes, in both directions", as
   for (const key of ["Tab", "Shift+Tab"]) {
     const reached = new Set<string>();
     const covered: string[] = [];
-    for (let presses = 0; presses < 120; presses++) {
+    for (let presses = 0; presses < 80; presses++) {
       await page.keyboard.press(key);
       const { name, isCovered } = await focusedControl(page);
       reached.add(name);
       if (isCovered) covered.push(name);
     }
     expect(covered, key).toEqual([]);
-    expect(reached.size, "controls that the keyboard reached").toBeGreaterThan(60);
+    // A group of controls is one of them.
+    expect(reached.size, "controls that the keyboard reached").toBeGreaterThan(40);
   }
 });
 

@@ -3,6 +3,7 @@ import { tourText } from "../base/texts/studio/tour.ts";
 import { uiText } from "../base/texts/studio/ui.ts";
 import "../base/zod-config.ts";
 import { lazy, Suspense, useState } from "react";
+import { goToCanvas } from "./canvas/pipeline-section.tsx";
 import { useAutosave } from "./document/autosave.ts";
 import { DataStrip } from "./shell/data-strip.tsx";
 import { Header } from "./shell/header.tsx";
@@ -49,6 +50,9 @@ function Page() {
       {/* No link: the address says which view is open, and stays. */}
       <button type="button" className="skip-link" onClick={() => focusOn("#main")}>
         {uiText("skipToView")}
+      </button>
+      <button type="button" className="skip-link" onClick={goToCanvas}>
+        {uiText("skipToCanvas")}
       </button>
       <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} onExport={() => setDialog("export")} />
       <RunBar />

@@ -7,6 +7,7 @@ import { select, useSelection } from "../document/selection.ts";
 import { useAllProblems } from "../document/use-problems.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
+import { oneStop } from "../ui/one-stop.ts";
 import { BlockActions } from "./block-actions.tsx";
 import { ConnectionList } from "./connection-list.tsx";
 
@@ -16,6 +17,8 @@ const MOVES = [
   { direction: "up", arrow: "↑", x: 0, y: -1 },
   { direction: "down", arrow: "↓", x: 0, y: 1 },
 ] as const;
+
+const BLOCKS = oneStop({ of: ".outline__block" });
 
 /** The same pipeline in words: whatever the canvas can do can be done here with buttons. */
 export function Outline() {
@@ -40,7 +43,7 @@ export function Outline() {
           {problem.message}
         </p>
       ))}
-      <ol className="outline__list">
+      <ol className="outline__list" ref={BLOCKS}>
         {order.map(({ id }) => {
           const isOpen = selected.includes(id);
           const own = problems.filter((problem) => problem.block === id);

@@ -17,6 +17,7 @@ import { type Position, positionOf } from "../document/layout.ts";
 import { deleteSelection, openConnect, select, selectedBlock, useSelection } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
 import { useOneScreen } from "../ui/one-screen.ts";
+import { oneStop, TOOLBAR } from "../ui/one-stop.ts";
 import { type BlockFlowNode, BlockNode } from "./block-node.tsx";
 import { ConnectionEdge, type ConnectionFlowEdge } from "./connection-edge.tsx";
 import { ConnectionWhy } from "./connection-why.tsx";
@@ -53,6 +54,7 @@ export function PipelineCanvas() {
   const connecting = useConnecting();
   const box = useRef<HTMLDivElement>(null);
   useEdgeWidths(box);
+  useEffect(() => asStops(box.current), []);
   const isOneScreen = useOneScreen();
 
   useEffect(() => {
@@ -79,7 +81,7 @@ export function PipelineCanvas() {
       ref={box}
       className="canvas"
       tabIndex={-1}
-      onKeyDownCapture={noteKey}
+      onKeyDownCapture={onKeyDownFirst}
       onPointerDownCapture={notePointer}
       onKeyDown={onKeyDown}
     >
@@ -156,8 +158,27 @@ function commitMoves(changes: readonly NodeChange<BlockFlowNode>[]): void {
 /** Whether the newest move came from the keyboard. */
 let isKeyMove = false;
 
-function noteKey(event: KeyboardEvent): void {
+function onKeyDownFirst(event: KeyboardEvent): void {
   isKeyMove = event.key.startsWith("Arrow");
+  if (event.key !== "Escape") return;
+  // React Flow would let go of the focus, too.
+  event.stopPropagation();
+  select([]);
+}
+
+const STOPS = [
+  [".react-flow__edges", oneStop({ of: ".react-flow__edge" })],
+  // Arrows move the selected one.
+  [".react-flow__nodes", oneStop({ of: ".react-flow__node", except: ".selected" })],
+  [".react-flow__controls", TOOLBAR],
+] as const;
+
+/** Of blocks and of connections there can be a hundred. @returns a function that ends it. */
+function asStops(canvas: Element | null): () => void {
+  const ends = STOPS.map(([part, stop]) => stop(canvas?.querySelector(part) ?? null));
+  return () => {
+    for (const end of ends) end?.();
+  };
 }
 
 function notePointer(): void {

@@ -6,9 +6,12 @@ import { useSession } from "../session/session-store.ts";
 import { StaleNote } from "../session/stale-note.tsx";
 import { hasOtherSuggestion, takeSuggestion } from "../session/suggest.ts";
 import { focusOn } from "../ui/focus-on.ts";
+import { goTo } from "../ui/route.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
 import { PipelineCanvas } from "./pipeline-canvas.tsx";
 import { PipelineTools } from "./pipeline-tools.tsx";
+
+const CANVAS_ID = "canvas";
 
 /** The canvas, and what can be done with the whole pipeline. */
 export function PipelineSection() {
@@ -16,9 +19,8 @@ export function PipelineSection() {
   const isEmpty = useDocument(({ document }) => document.blocks.length === 0);
   const hasTable = useSession(({ table }) => table.kind === "ready");
   return (
-    <section className="pipeline" aria-label={canvasText("title")}>
+    <section id={CANVAS_ID} className="pipeline" aria-label={canvasText("title")} tabIndex={-1}>
       <h2 className="visually-hidden">{canvasText("heading")}</h2>
-      <PipelineCanvas />
       <div className="pipeline__over">
         <StaleWords />
         {canSuggest && (
@@ -28,11 +30,15 @@ export function PipelineSection() {
         )}
       </div>
       <PipelineTools />
+      <PipelineCanvas />
       {isEmpty && <p className="pipeline__empty">{canvasText("empty", { hasTable })}</p>}
       <ConnectDialog />
     </section>
   );
 }
+
+/** From anywhere: its tools are the next stop of the Tab key, then come connections and blocks. */
+export const goToCanvas = () => goTo("pipeline", CANVAS_ID);
 
 function suggest(): void {
   takeSuggestion();

@@ -6,13 +6,14 @@ import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
 import { focusOn } from "../ui/focus-on.ts";
 import { announce } from "../ui/notices.ts";
+import { TOOLBAR } from "../ui/one-stop.ts";
 
 /** What is done with the whole pipeline: put in order, emptied, or begun from one that fits a question. Each can be undone. */
 export function PipelineTools() {
   const isEmpty = useDocument(({ document }) => document.blocks.length === 0);
   const schema = useSession(({ table }) => viewOf(table)?.schema);
   return (
-    <div className="pipeline__tools">
+    <div className="pipeline__tools" role="toolbar" aria-label={canvasText("tools")} ref={TOOLBAR}>
       <button type="button" className="button button--small" disabled={isEmpty} onClick={tidyUp}>
         {canvasText("tidyUp")}
       </button>

@@ -10,6 +10,7 @@ import { addBlock } from "../document/document-store.ts";
 import type { Position } from "../document/layout.ts";
 import { select, selectedBlock } from "../document/selection.ts";
 import { announce } from "../ui/notices.ts";
+import { TOOLBAR } from "../ui/one-stop.ts";
 import { ToolButton } from "../ui/tool-button.tsx";
 import { foldPalette, SEARCH_ID, usePalette } from "./palette-state.ts";
 
@@ -61,19 +62,27 @@ export function Palette() {
           if (event.key === "Enter" && search.trim() !== "" && shown.length > 0) add(shown[0], selectedBlock());
         }}
       />
-      {BLOCK_CATEGORIES.map((category) => {
-        const blocks = shown.filter((block) => block.spec.category === category);
-        return blocks.length === 0 ? null : (
-          <div key={category} className="palette__group" data-category={category}>
-            <h4>{rowText("blockCategory", category, category)}</h4>
-            <ul>
-              {blocks.map((block) => (
-                <PaletteItem key={block.spec.id} block={block} onDrag={setDrag} />
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+      <div
+        className="palette__groups"
+        role="toolbar"
+        aria-orientation="vertical"
+        aria-label={paletteText("toAdd")}
+        ref={TOOLBAR}
+      >
+        {BLOCK_CATEGORIES.map((category) => {
+          const blocks = shown.filter((block) => block.spec.category === category);
+          return blocks.length === 0 ? null : (
+            <div key={category} className="palette__group" data-category={category}>
+              <h4>{rowText("blockCategory", category, category)}</h4>
+              <ul>
+                {blocks.map((block) => (
+                  <PaletteItem key={block.spec.id} block={block} onDrag={setDrag} />
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </div>
       {shown.length === 0 && <p className="hint">{paletteText("none", { search })}</p>}
       {drag &&
         createPortal(

@@ -7,6 +7,7 @@ import { useSession } from "../session/session-store.ts";
 import { StaleBadge } from "../session/stale-note.tsx";
 import { Figures } from "../training/figures.tsx";
 import { DOCK_TABS, type DockTab, openDockTab, useDockTab } from "../ui/dock-tab.ts";
+import { placeAfter } from "../ui/one-stop.ts";
 import { DockHandle } from "./dock-handle.tsx";
 import { ProblemList, useProblemCount } from "./problem-list.tsx";
 
@@ -19,10 +20,9 @@ export function Dock() {
   const nProblems = useProblemCount();
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = DOCK_TABS.indexOf(tab);
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined) return;
-    const next = DOCK_TABS[(at + by + DOCK_TABS.length) % DOCK_TABS.length];
+    const place = placeAfter(event.key, { place: DOCK_TABS.indexOf(tab), count: DOCK_TABS.length });
+    if (place === undefined) return;
+    const next = DOCK_TABS[place];
     openDockTab(next);
     document.getElementById(`${id}-${next}`)?.focus();
     event.preventDefault();

@@ -7,6 +7,7 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { Icon } from "../ui/icons.tsx";
 import { notify } from "../ui/notices.ts";
+import { TOOLBAR } from "../ui/one-stop.ts";
 import { useHash } from "../ui/route.ts";
 import { toggleTheme, useTheme } from "../ui/theme.ts";
 import { ToolButton } from "../ui/tool-button.tsx";
@@ -61,7 +62,7 @@ function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
   const theme = useTheme();
   const isRunning = useSession(({ training }) => isActive(training));
   return (
-    <div className="header__tools">
+    <div className="header__tools" role="toolbar" aria-label={headerText("tools")} ref={TOOLBAR}>
       <ToolButton icon="undo" label={headerText("undo")} isDisabled={!history.canUndo} onPress={undoAloud} />
       <ToolButton icon="redo" label={headerText("redo")} isDisabled={!history.canRedo} onPress={redoAloud} />
       <label className="button button--quiet button--icon tool file-button" title={headerText("openPipeline")}>

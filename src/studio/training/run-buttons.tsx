@@ -5,6 +5,7 @@ import { useSession } from "../session/session-store.ts";
 import type { TableState } from "../session/table-state.ts";
 import { availableCommands } from "../session/training-machine.ts";
 import { Icon } from "../ui/icons.tsx";
+import { TOOLBAR } from "../ui/one-stop.ts";
 import { ActionButton } from "./action-button.tsx";
 
 /** The five buttons of a run, and why it cannot begin yet. */
@@ -18,8 +19,7 @@ export function RunButtons() {
   const canTrain = commands.has("train") && why === "";
   return (
     <>
-      <fieldset className="run-buttons">
-        <legend className="visually-hidden">{trainText("buttons")}</legend>
+      <div className="run-buttons" role="toolbar" aria-label={trainText("buttons")} ref={TOOLBAR}>
         <ActionButton isPrimary isEnabled={canTrain} describedBy={why ? whyId : undefined} onPress={() => void train()}>
           {trainText("train")}
         </ActionButton>
@@ -35,7 +35,7 @@ export function RunButtons() {
         <ActionButton label={trainText("stop")} isEnabled={commands.has("stop")} onPress={() => void stop()}>
           <Icon name="stop" />
         </ActionButton>
-      </fieldset>
+      </div>
       <p id={whyId} className="hint run-bar__why">
         {why}
       </p>

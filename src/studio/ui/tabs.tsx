@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { placeAfter } from "./one-stop.ts";
 import "./tabs.css";
 
 export interface Tab<Id extends string> {
@@ -14,22 +15,6 @@ interface TabsProps<Id extends string> {
   readonly tabs: readonly Tab<Id>[];
   readonly open: Id;
   readonly onOpen: (id: Id) => void;
-}
-
-/** Where each key leads, of so many tabs. */
-function placeAfter(key: string, { place, count }: { readonly place: number; readonly count: number }) {
-  switch (key) {
-    case "ArrowRight":
-      return (place + 1) % count;
-    case "ArrowLeft":
-      return (place + count - 1) % count;
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return undefined;
-  }
 }
 
 /** Parts of which one is open: one stop of the Tab key, arrows go from tab to tab and open it. */

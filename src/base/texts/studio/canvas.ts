@@ -38,10 +38,10 @@ export const canvasText = defineTexts("studio.canvas", {
   empty: ({ hasTable }: { readonly hasTable: boolean }) =>
     hasTable ? "Add a block, or use the suggested pipeline." : "Open a table for a suggested pipeline, or add a block.",
   blockKeys:
-    "Enter or Space selects the block, the arrow keys move it, C connects it, O opens the table that leaves it, Delete removes it, Escape lets it go.",
+    "Enter or Space selects the block; arrow keys go to the next block, or move the one that is selected. C connects it, O opens the table that leaves it, Delete removes it, Escape lets it go.",
   blockKeysNoMove:
     "Enter or Space selects the block, C connects it, O opens the table that leaves it, Delete removes it.",
-  connectionKeys: "Enter or Space selects the connection, Delete removes it.",
+  connectionKeys: "Arrow keys go to the next connection. Enter or Space selects it, Delete removes it.",
   controls: "Control Panel",
   zoomIn: "Zoom In",
   zoomOut: "Zoom Out",
@@ -103,6 +103,7 @@ export const canvasText = defineTexts("studio.canvas", {
   refused: ({ problem }: { readonly problem: string }) => `Not connected. ${problem}`,
   twoOfAKind: "A connection runs from an output, on the right of a block, to an input, on the left of another.",
   cannotEnd: ({ problem }: { readonly problem: string }) => `Not here. ${problem}`,
+  tools: "The whole pipeline",
   tidyUp: "Tidy up",
   new: "New",
   emptied: "The canvas is empty. Undo brings the blocks back.",

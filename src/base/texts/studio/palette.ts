@@ -6,6 +6,7 @@ export const paletteText = defineTexts("studio.palette", {
   fold: "Fold the list of blocks",
   unfold: "Show the list of blocks",
   search: "Search blocks",
+  toAdd: "Blocks to add",
   searchHint: "Search  ( / )",
   none: ({ search }: { readonly search: string }) => `No block has “${search}” in its name or description.`,
   add: ({ block }: { readonly block: string }) => `Add ${block}`,

@@ -52,6 +52,7 @@ export const headerText = defineTexts("studio.header", {
   privacy: "Privacy",
   copyDiagnostics: "Copy diagnostics",
   keys: "Keys",
+  tools: "Tools of the studio",
   sample: "Sample",
   chooseSample: "Choose one",
   ownFiles: "Your own files",
@@ -114,9 +115,12 @@ export const dockText = defineTexts("studio.dock", {
 
 /** A key, and what it does. */
 const KEYS = {
-  tab: ["Tab", "Go to the next block, connection or control"],
+  tab: ["Tab", "Go on to the next control, or to the next group of them: blocks, connections, each row of tools"],
   enter: ["Enter or Space", "Select the block or connection that has the focus"],
-  arrows: ["Arrow keys", "Move the selected block"],
+  arrows: [
+    "Arrow keys",
+    "Move the selected block; with none selected, and among buttons that stand together, go to the next one (Home, End: the first, the last)",
+  ],
   connect: ["C", "Connect the block: lists every connection that it can have"],
   look: ["O, double click", "Open the block: the table that leaves it"],
   delete: ["Delete or Backspace", "Remove what is selected"],

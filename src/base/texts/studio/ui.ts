@@ -5,6 +5,7 @@ import { defineTexts } from "../../define-texts.ts";
 export const uiText = defineTexts("studio.ui", {
   skip: "Skip to the data",
   skipToView: "Skip to the open part of the page",
+  skipToCanvas: "Skip to the canvas",
   about: ({ version }: { readonly version: string }) =>
     `${APP_NAME} ${version}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML: End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).`,
   /** In both languages: whoever does not read the one that is spoken finds it, too. */

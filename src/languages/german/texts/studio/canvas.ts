@@ -33,10 +33,11 @@ export const canvas = {
       ? "Fügen Sie einen Block hinzu, oder nehmen Sie die vorgeschlagene Pipeline."
       : "Öffnen Sie eine Tabelle, um eine Pipeline vorgeschlagen zu bekommen, oder fügen Sie einen Block hinzu.",
   blockKeys:
-    "Eingabe- oder Leertaste wählt den Block aus, die Pfeiltasten verschieben ihn, C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn, Esc lässt ihn los.",
+    "Eingabe- oder Leertaste wählt den Block aus; Pfeiltasten führen zum nächsten Block oder verschieben den ausgewählten. C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn, Esc lässt ihn los.",
   blockKeysNoMove:
     "Eingabe- oder Leertaste wählt den Block aus, C verbindet ihn, O öffnet die Tabelle, die ihn verlässt, Entf entfernt ihn.",
-  connectionKeys: "Eingabe- oder Leertaste wählt die Verbindung aus, Entf entfernt sie.",
+  connectionKeys:
+    "Pfeiltasten führen zur nächsten Verbindung. Eingabe- oder Leertaste wählt sie aus, Entf entfernt sie.",
   controls: "Ansicht steuern",
   zoomIn: "Vergrößern",
   zoomOut: "Verkleinern",
@@ -96,6 +97,7 @@ export const canvas = {
   twoOfAKind:
     "Eine Verbindung führt von einem Ausgang, rechts an einem Block, zu einem Eingang, links an einem anderen.",
   cannotEnd: ({ problem }) => `Hier nicht. ${problem}`,
+  tools: "Die ganze Pipeline",
   tidyUp: "Aufräumen",
   new: "Neu",
   emptied: "Die Arbeitsfläche ist leer. „Rückgängig“ holt die Blöcke zurück.",

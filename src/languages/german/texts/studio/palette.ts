@@ -6,6 +6,7 @@ export const palette = {
   fold: "Liste der Blöcke einklappen",
   unfold: "Liste der Blöcke zeigen",
   search: "Blöcke suchen",
+  toAdd: "Blöcke zum Hinzufügen",
   searchHint: "Suchen  ( / )",
   none: ({ search }) => `Kein Block hat „${search}“ im Namen oder in der Beschreibung.`,
   add: ({ block }) => `${block} hinzufügen`,

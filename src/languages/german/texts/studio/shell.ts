@@ -64,6 +64,7 @@ export const header = {
   privacy: "Datenschutz",
   copyDiagnostics: "Diagnose kopieren",
   keys: "Tasten",
+  tools: "Werkzeuge des Studios",
   sample: "Beispiel",
   chooseSample: "Eines wählen",
   ownFiles: "Ihre eigenen Dateien",
@@ -115,9 +116,15 @@ export const dock = {
 } satisfies Translation<typeof dockText>;
 
 const KEYS = {
-  tab: ["Tab", "Zum nächsten Block, zur nächsten Verbindung oder zum nächsten Bedienelement"],
+  tab: [
+    "Tab",
+    "Weiter zum nächsten Bedienelement oder zur nächsten Gruppe: Blöcke, Verbindungen, jede Reihe von Werkzeugen",
+  ],
   enter: ["Eingabe oder Leertaste", "Block oder Verbindung im Fokus auswählen"],
-  arrows: ["Pfeiltasten", "Ausgewählten Block verschieben"],
+  arrows: [
+    "Pfeiltasten",
+    "Ausgewählten Block verschieben; ist keiner ausgewählt, und unter Schaltflächen, die beisammenstehen, zur nächsten gehen (Pos1, Ende: zur ersten, zur letzten)",
+  ],
   connect: ["C", "Block verbinden: zeigt alle Verbindungen, die er haben kann"],
   look: ["O, Doppelklick", "Block öffnen: die Tabelle, die ihn verlässt"],
   delete: ["Entf oder Rücktaste", "Ausgewähltes entfernen"],

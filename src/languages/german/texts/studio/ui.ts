@@ -6,6 +6,7 @@ import type { Translation } from "../../../translation.ts";
 export const ui = {
   skip: "Direkt zu den Daten",
   skipToView: "Direkt zum offenen Teil der Seite",
+  skipToCanvas: "Direkt zur Arbeitsfläche",
   about: ({ version }) =>
     `${APP_NAME} ${version}. Ihre Dateien bleiben in diesem Tab: Nichts wird hochgeladen. Die Idee stammt aus „DiffML: End-to-end Differentiable ML Pipelines“ (Hilprecht et al., DEEM 2023).`,
   language: "Sprache / Language",
