@@ -61,8 +61,35 @@ test("a trained pipeline leaves for other programs, each format with the names o
 
   const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
   await expect(dialog.getByText(`Saved ${json.name}.`)).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(dialog).toHaveCount(0);
+
+  await test.step("why a file cannot be had is said beside its button, and nowhere below", async () => {
+    const worker = page.workers().find((each) => each.url().includes("/host-"));
+    await worker?.evaluate(() => {
+      const { Blob: real } = globalThis;
+      Reflect.set(globalThis, "Blob", new Proxy(real, { construct: refuse }));
+      function refuse(): never {
+        Reflect.set(globalThis, "Blob", real);
+        throw new Error("no room for a file");
+      }
+    });
+    await dialog.getByRole("button", { name: "Download Python" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("no room for a file");
+    await expect(studio.notices.getByText("no room for a file")).toHaveCount(0);
+    await studio.download(() => dialog.getByRole("button", { name: "Download Python" }).click());
+    await expect(dialog.getByRole("alert")).toHaveCount(0);
+  });
+
+  await test.step("what is too large for SQL is trained again as what is not, by one button", async () => {
+    await dialog.getByRole("button", { name: "Train one with a linear model" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(studio.button("Train")).toBeFocused();
+    await expect(studio.block("Linear model")).toHaveCount(1);
+    await expect(studio.status).toContainText(/^Done/, { timeout: 60_000 });
+    await studio.button("Export as…").click();
+    const sql = await studio.download(() => dialog.getByRole("button", { name: "Download SQL for SQLite" }).click());
+    expect(sql.bytes.toString("utf8")).toContain("SELECT");
+    await page.keyboard.press("Escape");
+  });
 
   await test.step("the module predicts in a page that has nothing else as it does in Node", async () => {
     await buildModule(folder);

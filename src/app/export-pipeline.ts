@@ -2,6 +2,8 @@
 import type { AppInfo } from "../base/app-name.ts";
 import { StudioError } from "../base/error.ts";
 import type { PrunedCheck } from "../export/check-pruned.ts";
+import { rulesRead } from "../export/pruned-predictor.ts";
+import { isShort } from "../pipeline/short-document.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "./export-formats.ts";
 import { pipelineBaseName } from "./pipeline-file.ts";
@@ -21,6 +23,8 @@ export interface ExportOffer {
   readonly snippet: string;
   /** Why this pipeline cannot be written so. */
   readonly refusal?: string;
+  /** Refused, and `shortDocument` would make it another pipeline, which mostly can be written. */
+  readonly isTooLarge?: boolean;
 }
 
 /** Python imports files whose names are words. */
@@ -64,22 +68,35 @@ export async function exportOffers(trained: TrainedPipeline, app: AppInfo): Prom
     "sql-duckdb": duckdbSnippet,
     html: () => "",
   };
-  const refusal = await sqlRefusal(trained, app);
+  const refused = await sqlRefusal(trained, app);
   // Once is enough: both would be refused for the same reason.
-  const formats = EXPORT_FORMATS.filter((format) => refusal === undefined || format !== "sql-duckdb");
+  const formats = EXPORT_FORMATS.filter((format) => refused === undefined || format !== "sql-duckdb");
   const offers = formats.map((format) => {
     const fileName = fileNameOf(trained, format);
     const offer = { format, fileName, snippet: snippets[format](trained, fileName) };
-    return format === "sql" && refusal !== undefined ? { ...offer, refusal } : offer;
+    return format === "sql" ? { ...offer, ...refused } : offer;
   });
   const tells = tellingWords(trained);
   return { offers, ...(tells === undefined ? {} : { tells }) };
 }
 
 /** Only writing it tells whether SQL can say it. */
-async function sqlRefusal(trained: TrainedPipeline, app: AppInfo): Promise<string | undefined> {
+async function sqlRefusal(
+  trained: TrainedPipeline,
+  app: AppInfo,
+): Promise<Pick<ExportOffer, "refusal" | "isTooLarge"> | undefined> {
+  const refusal = await refusalOf(() => contentOf(trained, "sql", app));
+  if (refusal === undefined) return undefined;
+  const { catalogue } = await import("../pipeline/catalogue.ts");
+  const { cellColumns } = await import("../export/sql/cell-columns.ts");
+  // Cells that SQL cannot read stay as they are, whatever is trained on them.
+  const ofCells = await refusalOf(async () => cellColumns(rulesRead(trained), "sqlite"));
+  return { refusal, isTooLarge: ofCells === undefined && !isShort(trained.document, catalogue) };
+}
+
+async function refusalOf(write: () => Promise<unknown>): Promise<string | undefined> {
   try {
-    await contentOf(trained, "sql", app);
+    await write();
     return undefined;
   } catch (error) {
     if (error instanceof StudioError && error.details.code === "E_EXPORT_SQL") return error.message;

@@ -98,6 +98,8 @@ export interface BlockSpec<
   readonly keepsUnits?: true;
   /** A model that adds up what each feature does by itself: a template starts from it. */
   readonly isAdditive?: true;
+  /** A model that is a weighted sum of the features, and has no settings: its prediction can be written out as a formula. */
+  readonly isLinear?: true;
   /** The view of the data offers it, to stand right behind the table; its first input and output are of one type. */
   readonly isOfferedWithTable?: boolean;
   /** Absent: only people add it. */

@@ -61,9 +61,10 @@ describe("a trained pipeline", () => {
     const { ask, view } = await withTarget();
     expect(await codeOf(ask({ type: "exportOffers" }))).toBe("E_SESSION_UNTRAINED");
     await ask(trainOn(view, 10, "ensemble"));
-    for (const { format, fileName, snippet, refusal } of (await ask({ type: "exportOffers" })).offers) {
+    for (const { format, fileName, snippet, refusal, isTooLarge } of (await ask({ type: "exportOffers" })).offers) {
       if (refusal !== undefined) {
         expect(format).toMatch(/^sql/);
+        expect(isTooLarge).toBe(true);
         expect(await codeOf(ask({ type: "exportAs", format }))).toBe("E_EXPORT_SQL");
         continue;
       }

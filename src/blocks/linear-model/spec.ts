@@ -15,6 +15,7 @@ export const spec = defineSpec({
   settings,
   statistics: MODEL_STATISTICS,
   probes: ["coefficients"],
+  isLinear: true,
   migrations: {},
 });
 

@@ -12,6 +12,7 @@ import type {
   TableDecisions,
   TrainingSettings,
 } from "../../pipeline/document.ts";
+import { shortDocument } from "../../pipeline/short-document.ts";
 import { isUndecided } from "../../pipeline/table-decisions.ts";
 import { withoutBlock } from "../../pipeline/without-block.ts";
 import { titleOf } from "./catalogue.ts";
@@ -173,6 +174,11 @@ export function updateSettings(id: string, settings: BlockInstance["settings"], 
 
 export function setTraining(change: Partial<TrainingSettings>, gesture?: string): void {
   edit((document) => edits.withTraining(document, change), { gesture });
+}
+
+/** What can be written out as one formula, in the place of what is there. */
+export function shorten(): void {
+  edit((document) => shortDocument(document, catalogue));
 }
 
 export function renamePipeline(name: string): void {

@@ -11,18 +11,18 @@ import type { SliceTools } from "./slice.ts";
 import type { TrainingSlice } from "./training-slice.ts";
 import { OPENING_MS, whileWaiting } from "./while-waiting.ts";
 
-/** None of these throws: what goes wrong becomes a notice. */
+/** What saves a file rejects where that goes wrong, so that it can be said beside its button; all else becomes a notice. */
 export interface PipelineFileSlice {
   /** What was said of the file that was opened last, until a run has ended. */
   readonly opened: OpenedPipeline | undefined;
-  /** Saves the trained pipeline as a file. @returns its name; undefined where that failed. */
-  exportPipeline(): Promise<string | undefined>;
-  /** In which formats of other programs the trained pipeline can be had; undefined where that failed. */
-  exportOffers(): Promise<ExportOffers | undefined>;
-  /** Saves the trained pipeline for another program. @returns what was saved; undefined where that failed. */
-  exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content"> | undefined>;
-  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns the file's name; undefined where that failed. */
-  saveCleaned(isDefused: boolean): Promise<string | undefined>;
+  /** Saves the trained pipeline as a file. @returns its name. */
+  exportPipeline(): Promise<string>;
+  /** In which formats of other programs the trained pipeline can be had. */
+  exportOffers(): Promise<ExportOffers>;
+  /** Saves the trained pipeline for another program. @returns what was saved. */
+  exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content">>;
+  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns the file's name. */
+  saveCleaned(isDefused: boolean): Promise<string>;
   openPipeline(file: File): Promise<void>;
   forgetOpened(): void;
 }
@@ -38,42 +38,20 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
     opened: undefined,
     forgetOpened: () => set({ opened: undefined }),
     exportPipeline: async () => {
-      try {
-        const { fileName, content } = await link.request({ type: "exportPipeline" });
-        ports.saveFile(fileName, new Blob([content], { type: "application/json" }));
-        return fileName;
-      } catch (error) {
-        fail(error);
-        return undefined;
-      }
+      const { fileName, content } = await link.request({ type: "exportPipeline" });
+      ports.saveFile(fileName, new Blob([content], { type: "application/json" }));
+      return fileName;
     },
-    exportOffers: async () => {
-      try {
-        return await link.request({ type: "exportOffers" });
-      } catch (error) {
-        fail(error);
-        return undefined;
-      }
-    },
+    exportOffers: () => link.request({ type: "exportOffers" }),
     exportAs: async (format) => {
-      try {
-        const { content, ...exported } = await link.request({ type: "exportAs", format });
-        ports.saveFile(exported.fileName, content);
-        return exported;
-      } catch (error) {
-        fail(error);
-        return undefined;
-      }
+      const { content, ...exported } = await link.request({ type: "exportAs", format });
+      ports.saveFile(exported.fileName, content);
+      return exported;
     },
     saveCleaned: async (isDefused) => {
-      try {
-        const { fileName, csv } = await link.request({ type: "cleanTable", isDefused });
-        ports.saveFile(fileName, csv);
-        return fileName;
-      } catch (error) {
-        fail(error);
-        return undefined;
-      }
+      const { fileName, csv } = await link.request({ type: "cleanTable", isDefused });
+      ports.saveFile(fileName, csv);
+      return fileName;
     },
     openPipeline: async (file) => {
       try {

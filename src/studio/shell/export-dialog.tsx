@@ -2,9 +2,14 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { ExportFormat } from "../../app/export-formats.ts";
 import type { ExportOffer, ExportOffers } from "../../app/export-pipeline.ts";
 import { exportText } from "../../base/texts/studio/export.ts";
+import { shorten } from "../document/document-store.ts";
+import { useAllProblems } from "../document/use-problems.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
+import { whyNot } from "../training/run-buttons.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusOn } from "../ui/focus-on.ts";
+import { errorInPlace } from "../ui/notices.ts";
 import { exportPipeline } from "./export-pipeline.ts";
 import "./export-dialog.css";
 
@@ -12,14 +17,19 @@ import "./export-dialog.css";
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const hasTrained = useSession((state) => state.hasTrained);
   const [found, setFound] = useState<ExportOffers>();
+  const [failed, setFailed] = useState("");
   useEffect(() => {
     if (!hasTrained) return;
     let isWanted = true;
     void useSession
       .getState()
       .exportOffers()
+      .catch((error: unknown) => {
+        if (isWanted) setFailed(errorInPlace(error));
+        return { offers: [] };
+      })
       .then((offers) => {
-        if (isWanted) setFound(offers ?? { offers: [] });
+        if (isWanted) setFound(offers);
       });
     return () => {
       isWanted = false;
@@ -30,14 +40,17 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       <p>{exportText("intro")}</p>
       {hasTrained ? null : <p>{exportText("untrained")}</p>}
       {hasTrained && found === undefined ? <p>{exportText("loading")}</p> : null}
+      {failed === "" ? null : <Failed words={failed} />}
       {found?.tells === undefined ? null : <p className="export__tells">{found.tells}</p>}
-      {found?.offers.map(({ format, snippet, refusal }) => (
+      {found?.offers.map(({ format, snippet, refusal, isTooLarge }) => (
         <Format key={format} title={exportText("format", { format })} purpose={exportText("purpose", { format })}>
           {refusal === undefined ? (
             <>
               {snippet === "" ? null : <Usage format={format} snippet={snippet} />}
               <SaveButton label={exportText("download", { format })} save={() => saveAs(format)} />
             </>
+          ) : isTooLarge ? (
+            <TooLarge refusal={refusal} onTrain={onClose} />
           ) : (
             <p>{refusal}</p>
           )}
@@ -51,20 +64,16 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** What is said of a file that was saved; undefined where none was. */
-type Said = Promise<string | undefined>;
+/** What is said of a file that was saved. */
+type Said = Promise<string>;
 
 async function saveAs(format: ExportFormat): Said {
-  const saved = await useSession.getState().exportAs(format);
-  if (saved === undefined) return undefined;
-  const { fileName, check } = saved;
+  const { fileName, check } = await useSession.getState().exportAs(format);
   return format === "html" ? exportText("saved", { fileName }) : exportText("passed", { fileName, ...check });
 }
 
 async function savePipeline(): Said {
-  const saved = await exportPipeline();
-  if (saved === undefined) return undefined;
-  const { fileName, note } = saved;
+  const { fileName, note } = await exportPipeline();
   return note ?? exportText("saved", { fileName });
 }
 
@@ -72,11 +81,18 @@ async function savePipeline(): Said {
 function SaveButton({ label, save }: { readonly label: string; readonly save: () => Said }) {
   const [isSaving, setSaving] = useState(false);
   const [said, setSaid] = useState("");
+  const [failed, setFailed] = useState("");
   const press = async () => {
     if (isSaving) return;
     setSaving(true);
     setSaid("");
-    setSaid((await save()) ?? "");
+    setFailed("");
+    try {
+      setSaid(await save());
+    } catch (error) {
+      // A notice would stand below the dialogue.
+      setFailed(errorInPlace(error));
+    }
     setSaving(false);
   };
   return (
@@ -88,7 +104,37 @@ function SaveButton({ label, save }: { readonly label: string; readonly save: ()
       <p className="hint" role="status">
         {said}
       </p>
+      {failed === "" ? null : <Failed words={failed} />}
     </div>
+  );
+}
+
+const Failed = ({ words }: { readonly words: string }) => (
+  <p className="error-text" role="alert">
+    {words}
+  </p>
+);
+
+/** What SQL could say instead takes another training, which is offered where one can begin. */
+function TooLarge({ refusal, onTrain }: { readonly refusal: string; readonly onTrain: () => void }) {
+  const table = useSession((state) => state.table);
+  const canTrain = whyNot(table, useAllProblems().length) === "";
+  if (!canTrain) return <p>{refusal}</p>;
+  const train = () => {
+    shorten();
+    onTrain();
+    void useSession.getState().train();
+    // What opened the dialogue cannot be pressed during a run.
+    requestAnimationFrame(() => focusOn(".run-buttons [type=button]"));
+  };
+  return (
+    <>
+      <p>{exportText("tooLarge")}</p>
+      <button type="button" className="button" onClick={train}>
+        {exportText("trainShort")}
+      </button>
+      <p className="hint">{exportText("trainShortHint")}</p>
+    </>
   );
 }
 
@@ -97,7 +143,7 @@ function CleanedTable() {
   const [isSafe, setSafe] = useState(false);
   const save = async (): Said => {
     const fileName = await useSession.getState().saveCleaned(isSafe);
-    return fileName === undefined ? undefined : exportText("saved", { fileName });
+    return exportText("saved", { fileName });
   };
   return (
     <Format title={exportText("cleaned")} purpose={exportText("cleanedPurpose")}>

@@ -8,7 +8,6 @@ import { isOfOtherPipeline } from "../session/changes-since.ts";
 import { runNow } from "../session/runs.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { notifyError } from "../ui/notices.ts";
 import { saveFile } from "../ui/save-file.ts";
 
 interface SavedPipeline {
@@ -17,28 +16,21 @@ interface SavedPipeline {
   readonly note?: string;
 }
 
-/** Saves the trained pipeline; where nothing was trained yet, the pipeline alone. @returns undefined where that failed. */
-export async function exportPipeline(): Promise<SavedPipeline | undefined> {
+/** Saves the trained pipeline; where nothing was trained yet, the pipeline alone. */
+export async function exportPipeline(): Promise<SavedPipeline> {
   const session = useSession.getState();
   if (session.hasTrained) {
     const fileName = await session.exportPipeline();
-    if (fileName === undefined) return undefined;
     const isOther = isOfOtherPipeline(runNow("results").changes);
     return isOther ? { fileName, note: headerText("savedAsTrained") } : { fileName };
   }
-  try {
-    const { writeDocumentJson } = await import("../../export/json.ts");
-    const { table } = session;
-    const view = viewOf(table);
-    const document = view ? documentFor(view) : documentToKeep();
-    const text = writeDocumentJson(document, { name: APP_NAME, version: __APP_VERSION__ });
-    const fileName = "pipeline.json";
-    saveFile(fileName, new Blob([text], { type: "application/json" }));
-    return { fileName };
-  } catch (error) {
-    notifyError(error);
-    return undefined;
-  }
+  const { writeDocumentJson } = await import("../../export/json.ts");
+  const view = viewOf(session.table);
+  const document = view ? documentFor(view) : documentToKeep();
+  const text = writeDocumentJson(document, { name: APP_NAME, version: __APP_VERSION__ });
+  const fileName = "pipeline.json";
+  saveFile(fileName, new Blob([text], { type: "application/json" }));
+  return { fileName };
 }
 
 /** The document with what it comes to on the table that is open, and without what was decided about others. */

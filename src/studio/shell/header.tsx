@@ -6,7 +6,7 @@ import icon from "../favicon.svg?inline";
 import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { Icon } from "../ui/icons.tsx";
-import { notify } from "../ui/notices.ts";
+import { notify, notifyError } from "../ui/notices.ts";
 import { TOOLBAR } from "../ui/one-stop.ts";
 import { useHash } from "../ui/route.ts";
 import { toggleTheme, useTheme } from "../ui/theme.ts";
@@ -53,8 +53,12 @@ export function Header(props: HeaderProps) {
 const isPart = (hash: string) => VIEWS.some(({ parts }) => parts?.some(({ id }) => id === hash));
 
 async function savePipeline() {
-  const saved = await exportPipeline();
-  if (saved?.note !== undefined) notify({ kind: "news", message: saved.note });
+  try {
+    const { note } = await exportPipeline();
+    if (note !== undefined) notify({ kind: "news", message: note });
+  } catch (error) {
+    notifyError(error);
+  }
 }
 
 function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {

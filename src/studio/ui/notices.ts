@@ -83,16 +83,20 @@ export function dismissPassing(): void {
 
 /** Shows any thrown thing: a StudioError with its details, another error with its message. */
 export function notifyError(error: unknown, action?: NoticeAction): void {
-  const way = action ? { action } : {};
+  const message = errorInPlace(error);
+  const details = error instanceof StudioError ? { details: error.details } : {};
+  notify({ kind: "error", message, ...details, ...(action ? { action } : {}) });
+}
+
+/** @returns what is said of any thrown thing where it happened, instead of in a notice; for diagnostics its code is kept. */
+export function errorInPlace(error: unknown): string {
   if (error instanceof StudioError) {
-    const { details } = error;
-    notify({ kind: "error", message: `${details.where}: ${details.got}. ${details.fix}`, details, ...way });
-    useNotices.setState({ lastErrorCode: details.code });
-    return;
+    const { where, got, fix, code } = error.details;
+    useNotices.setState({ lastErrorCode: code });
+    return `${where}: ${got}. ${fix}`;
   }
-  const message = messageOf(error);
-  notify({ kind: "error", message, ...way });
   useNotices.setState({ lastErrorCode: error instanceof Error ? error.name : "unknown" });
+  return messageOf(error);
 }
 
 /** Of an error that is said in its own place, for diagnostics. */

@@ -56,6 +56,11 @@ export const exportText = defineTexts("studio.export", {
         : `what is written is ${formatTinyError(maxError)} from the pipeline at most`;
     return `Self-test passed: on ${nRows} made-up rows, ${found}. Saved ${fileName}.`;
   },
+  tooLarge:
+    "What is deployed is too large for SQL, as networks and ensembles are. One pipeline with hard choices and a linear model mostly fits, and is mostly a little less right.",
+  trainShort: "Train one with a linear model",
+  trainShortHint:
+    "In one step that can be undone, it sets “What is deployed” to one pipeline and puts a linear model in the place of yours; then it trains. What is trained now stays under 5 Runs. When the run has ended, open this list again.",
   /** Of what predicts nothing, so that there is nothing to test. */
   saved: ({ fileName }: { readonly fileName: string }) => `Saved ${fileName}.`,
 });

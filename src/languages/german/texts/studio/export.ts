@@ -59,5 +59,10 @@ export const exporting = {
         : `weicht das Geschriebene höchstens um ${formatTinyError(maxError)} von der Pipeline ab`;
     return `Selbsttest bestanden: Bei ${rows(nRows)} mit ausgedachten Werten ${found}. ${fileName} gespeichert.`;
   },
+  tooLarge:
+    "Was eingesetzt wird, ist zu groß für SQL, wie Netze und Ensembles es sind. Eine einzelne Pipeline mit festen Wahlen und einem linearen Modell passt meistens, und liegt meistens etwas öfter falsch.",
+  trainShort: "Eine mit linearem Modell trainieren",
+  trainShortHint:
+    "In einem Schritt, der sich rückgängig machen lässt, stellt es „Was eingesetzt wird“ auf eine Pipeline und setzt ein lineares Modell an die Stelle Ihres Modells; dann wird trainiert. Was jetzt trainiert ist, bleibt unter 5 Läufe. Öffnen Sie diese Liste noch einmal, wenn der Lauf zu Ende ist.",
   saved: ({ fileName }) => `${fileName} gespeichert.`,
 } satisfies Translation<typeof exportText>;
