@@ -6,7 +6,7 @@
  * `seconds` is the budget of training; 0 reads, understands and splits the table and trains nothing. With `stop-after`, Stop is pressed
  * so many seconds into a run, and `secondsAfterStop` is told. With `pause-every`, Pause is pressed so many seconds after training went on,
  * again and again, and `pauses` tells how long each took until the run stood still: how many, their median, the longest. Prints one JSON line a table, with medians over `repeat` rounds:
- * wall and processor seconds of each phase, the peak of the process's memory up to its end, and what the budget came to. The peers read with pandas, then train
+ * wall and processor seconds of each phase, the peak of the process's memory up to its end, and what the budget came to, at the longest, too. The peers read with pandas, then train
  * boosting, and a pipeline of imputer, scaler and MLPClassifier with the network of the default pipeline until as many seconds
  * are over. With `studio`, the same tables go through the studio in a browser instead, and its marks tell the seconds and the longest task of each part
  * (bench/job/studio.ts). The peers need Debian's python3-pandas and python3-sklearn, or those of the Python that DIFFML_PYTHON names; without
@@ -37,7 +37,11 @@ const { values: flags } = parseArgs({
 const nameSchema = z.enum(Object.keys(MADE_TABLES) as [keyof typeof MADE_TABLES]);
 const budgetSeconds = Number(flags.seconds ?? (flags.studio ? 20 : 30));
 const timesSchema = z.object({ seconds: z.number(), cpuSeconds: z.number(), peakMb: z.number() });
-const jobSchema = z.looseObject({ phases: z.record(z.string(), timesSchema), peakMb: z.number() });
+const jobSchema = z.looseObject({
+  phases: z.record(z.string(), timesSchema),
+  peakMb: z.number(),
+  runSeconds: z.number().optional(),
+});
 type Job = z.infer<typeof jobSchema>;
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -71,7 +75,7 @@ function median(values: readonly number[]): number {
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
-/** Medians over rounds of what is a time or a size; the rest as the last round had it. */
+/** Medians over rounds of what is a time or a size, and the longest run; the rest as the last round had it. */
 function summary(rounds: readonly (Job & { readonly wallSeconds: number })[]) {
   const last = rounds[rounds.length - 1];
   const over = (read: (round: (typeof rounds)[number]) => number) => rounded(median(rounds.map(read)));
@@ -84,7 +88,11 @@ function summary(rounds: readonly (Job & { readonly wallSeconds: number })[]) {
     },
   ]);
   const wallSeconds = over((round) => round.wallSeconds);
-  return { ...last, wallSeconds, peakMb: over(({ peakMb }) => peakMb), phases: Object.fromEntries(phases) };
+  const told = { ...last, wallSeconds, peakMb: over(({ peakMb }) => peakMb), phases: Object.fromEntries(phases) };
+  const runs = rounds.flatMap(({ runSeconds }) => runSeconds ?? []);
+  return runs.length === 0
+    ? told
+    : { ...told, runSeconds: rounded(median(runs)), longestRunSeconds: Math.max(...runs) };
 }
 
 const loader = import.meta.resolve("tsx");
@@ -131,7 +139,9 @@ async function studioJobs(studio: Parameters<typeof runInStudio>[0], name: Table
   const last = rounds[rounds.length - 1];
   const parts = Object.keys(last.parts).map((part) => {
     const over = (read: (told: Part) => number) => rounded(median(rounds.map(({ parts }) => read(parts[part]))));
-    return [part, { seconds: over(({ seconds }) => seconds), longestTaskMs: over((told) => told.longestTaskMs) }];
+    const longest = Math.max(...rounds.map(({ parts }) => parts[part].seconds));
+    const seconds = over((told) => told.seconds);
+    return [part, { seconds, longest: rounded(longest), longestTaskMs: over((told) => told.longestTaskMs) }];
   });
   return { studio: Object.fromEntries(parts), status: last.status };
 }
