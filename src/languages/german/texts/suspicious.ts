@@ -7,10 +7,10 @@ import { countOf } from "../../../base/words.ts";
 export function suspiciousWords({ nLooked, nSuspicious, wrongShare, nPlanted, foundShare, doubt }: Looked): string {
   const looked = `Von den Zielwerten der ${countOf(nLooked, "Trainings- und Validierungszeile", "Trainings- und Validierungszeilen")}`;
   if (nSuspicious === 0) return `${looked} sieht keiner falsch aus.`;
-  const test = `von ${countOf(nPlanted, "absichtlich geänderten Zielwert", "absichtlich geänderten Zielwerten")} wurden ${percent(foundShare)} gefunden`;
+  const check = `Zur Probe hat die Suche selbst ${countOf(nPlanted, "Zielwert", "Zielwerte")} verfälscht, in einer Kopie der Tabelle: ${percent(foundShare)} davon hat sie gefunden.`;
   const taken = doubt?.isTaken
     ? ` Das Training rechnete mit ${percent(doubt.wrongLabels)} falschen Zielwerten, weil das auf den Validierungszeilen besser war.`
     : "";
   const look = nSuspicious === 1 ? "sieht einer" : `sehen ${formatCount(nSuspicious)}`;
-  return `${looked} ${look} falsch aus (${test}); von allen könnten etwa ${percent(wrongShare)} falsch sein.${taken}`;
+  return `${looked} ${look} falsch aus; von allen könnten etwa ${percent(wrongShare)} falsch sein. ${check}${taken}`;
 }
