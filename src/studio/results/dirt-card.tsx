@@ -11,7 +11,7 @@ import { isActive } from "../session/training-machine.ts";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import "./dirt-card.css";
 import { IntervalPlot } from "./interval-plot.tsx";
-import { gainRows, type WonBack, wonBack } from "./won-back.ts";
+import { gainRows, plainDeployed, type WonBack, wonBack } from "./won-back.ts";
 
 /** How much of planted dirt a run has found and won back; nothing where none was planted. */
 export function DirtCard({ report }: { readonly report: TrainingReport | undefined }) {
@@ -118,6 +118,7 @@ function WonBackPart({ report }: { readonly report: TrainingReport }) {
   if (!basis) return null;
   const told = wonBack({ ...basis, report }, history, dirt);
   const gains = gainRows({ ...basis, report }, history, dirt);
+  const plain = plainDeployed({ ...basis, report }, history, dirt);
   const trainClean = () => {
     const clean = { ...document, table: withDirt(document.table, undefined) };
     void useSession.getState().startSweep([{ document: clean, variant: dirtFoundText("clean") }]);
@@ -128,6 +129,9 @@ function WonBackPart({ report }: { readonly report: TrainingReport }) {
       <h4 id={titleId}>{dirtFoundText("wonBack")}</h4>
       <LossTable told={told} titleId={titleId} />
       {gains.length > 0 ? <IntervalPlot caption={dirtFoundText("gains")} rows={gains} /> : null}
+      {plain.map((side) => (
+        <p key={side}>{dirtFoundText("plainDeployed", { side })}</p>
+      ))}
       <Sentences told={told} />
       {reaches ? <p className="hint">{dirtFoundText("reached")}</p> : null}
       {told.clean ? null : (

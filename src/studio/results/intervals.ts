@@ -85,6 +85,10 @@ function isDeployed({ stage, difference, low, high }: OpponentDifference, { memb
 export const otherOpponents = (report: TrainingReport): readonly OpponentDifference[] =>
   (report.opponents ?? []).filter((each) => !isDeployed(each, report));
 
+/** Whether what is deployed is the plain pipeline itself. */
+export const isPlainDeployed = (report: TrainingReport): boolean =>
+  (report.opponents ?? []).some((each) => each.stage === "baseline" && isDeployed(each, report));
+
 /** The opponent that is deployed itself, as it is called among the others; "" where none is. */
 export function deployedOpponent(report: TrainingReport): string {
   const same = report.opponents?.find((each) => isDeployed(each, report));

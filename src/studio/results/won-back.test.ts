@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dirtRecipeSchema } from "../../table/dirt/recipe.ts";
 import { emptyDocument, report } from "../session/testing/fake-worker.ts";
-import { wonBack } from "./won-back.ts";
+import { gainRows, plainDeployed, wonBack } from "./won-back.ts";
 
 const files = [{ name: "rows.csv", hash: "ab" }];
 const dirt = dirtRecipeSchema.parse({ seed: 1, amounts: { labels: 0.1 } });
@@ -33,4 +33,26 @@ test("a run on other test rows, other files or with other dirt is none of the tw
   expect(wonBack(dirty, [{ ...clean, files: [{ name: "other.csv", hash: "cd" }] }], dirt).clean).toBeUndefined();
   const other = { ...dirt, seed: 5 };
   expect(wonBack(clean, [run(1, 1, { dirt: other })], dirt).dirty).toBeUndefined();
+});
+
+test("a run that deploys the plain pipeline itself has no interval against it, and is named", () => {
+  const against = (difference: number) =>
+    ({
+      stage: "baseline",
+      metric: "logLoss",
+      verdict: "no clear difference",
+      nRows: 9,
+      difference,
+      low: difference,
+      high: difference,
+    }) as const;
+  const member = { id: "plain", title: "Plain", isLearned: false, weight: 1, loss: 0.4, nRows: 68, nFolds: 4 };
+  const withOpponent = (base: typeof clean, difference: number) => ({
+    ...base,
+    report: { ...base.report, opponents: [against(difference)], members: [{ ...member, isLearned: difference !== 0 }] },
+  });
+  const [same, better] = [withOpponent(clean, 0), withOpponent(dirty, 0.2)];
+  expect(gainRows(better, [same], dirt).map(({ id }) => id)).toEqual(["dirty"]);
+  expect(plainDeployed(better, [same], dirt)).toEqual(["clean"]);
+  expect(plainDeployed(withOpponent(dirty, 0), [withOpponent(clean, 0.2)], dirt)).toEqual(["dirty"]);
 });

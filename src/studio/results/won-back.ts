@@ -7,7 +7,7 @@ import type { MetricName } from "../../training/metric-evaluators.ts";
 import type { OpponentDifference, TrainingReport } from "../../training/types.ts";
 import { areThose } from "../session/changes-since.ts";
 import type { RunRecord } from "../storage/run-record.ts";
-import { type IntervalRow, opponentRows, otherOpponents } from "./intervals.ts";
+import { type IntervalRow, isPlainDeployed, opponentRows, otherOpponents } from "./intervals.ts";
 
 type Dirt = PipelineDocument["table"]["dirt"];
 
@@ -73,6 +73,13 @@ export function gainRows(shown: Run, runs: readonly Run[], dirt: Dirt): readonly
     return row ? [{ ...row, id: side, name: dirtFoundText(side) }] : [];
   };
   return [...rowOf("clean", clean), ...rowOf("dirty", dirty)];
+}
+
+/** Of the two runs, those that deploy the plain pipeline itself, which is no news against itself. */
+export function plainDeployed(shown: Run, runs: readonly Run[], dirt: Dirt): readonly ("clean" | "dirty")[] {
+  const { clean, dirty } = comparedRuns(shown, runs, dirt);
+  const isPlain = (run: Run | undefined) => run !== undefined && isPlainDeployed(run.report);
+  return [...(isPlain(clean) ? ["clean" as const] : []), ...(isPlain(dirty) ? ["dirty" as const] : [])];
 }
 
 /** The newest clean run and the newest dirty one. */

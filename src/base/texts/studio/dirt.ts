@@ -120,6 +120,8 @@ export const dirtFoundText = defineTexts("studio.dirt-found", {
     `${isLeftOut ? `The bad source, ${file}, was found: the run did without it.` : `The bad source, ${file}, was not left out.`}${othersLeftOut.length > 0 ? ` Left out as well: ${listWords(othersLeftOut, 6)}.` : ""}`,
   gains:
     "What is deployed against the plain pipeline, trained without the dirt and with it. Right of the dashed line it is better; where an interval reaches across, the rows cannot tell.",
+  plainDeployed: ({ side }: { readonly side: "clean" | "dirty" }) =>
+    `${side === "clean" ? "On the clean table" : "With the dirt"} the plain pipeline itself is what is deployed, so it is not compared with itself.`,
   wonBack: "What it cost, and what was won back",
   onTest: ({ metric }: { readonly metric: string }) => `${metric} on the test rows; lower is better`,
   clean: "Clean table",

@@ -106,6 +106,8 @@ export const dirtFound = {
     `${isLeftOut ? `Die schlechte Quelle ${file} wurde gefunden: Der Lauf kam ohne sie aus.` : `Die schlechte Quelle ${file} wurde nicht weggelassen.`}${othersLeftOut.length > 0 ? ` Ebenfalls weggelassen: ${listWords(othersLeftOut, 6)}.` : ""}`,
   gains:
     "Was eingesetzt wird, gegen die einfache Pipeline, trainiert ohne den Schmutz und mit ihm. Rechts der gestrichelten Linie ist es besser; wo ein Intervall über sie hinwegreicht, können die Zeilen es nicht sagen.",
+  plainDeployed: ({ side }) =>
+    `${side === "clean" ? "Auf der sauberen Tabelle" : "Mit dem Schmutz"} wird die einfache Pipeline selbst eingesetzt und deshalb nicht mit sich verglichen.`,
   wonBack: "Was es gekostet hat und was wettgemacht wurde",
   onTest: ({ metric }) => `${metric} auf den Testzeilen; niedriger ist besser`,
   clean: "Saubere Tabelle",
