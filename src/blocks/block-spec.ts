@@ -43,6 +43,18 @@ export interface TriedBeside<Settings> {
   readonly when: (schema: DatasetSchema) => boolean;
 }
 
+/** A block that is in the pipeline, set otherwise. */
+export interface TriedLast<Settings> {
+  readonly settings: Partial<Settings>;
+  readonly words: string;
+  /** A training with it takes about so many times as long, as measured. */
+  readonly times: number;
+  /** Of fewer training rows it is not tried. */
+  readonly leastRows: number;
+  /** Whether it is tried in the place of these settings. */
+  isFor(settings: Settings): boolean;
+}
+
 /** A block that is in the pipeline, set as the columns of the table suggest. */
 export interface Suggested<Settings> {
   readonly words: string;
@@ -92,6 +104,8 @@ export interface BlockSpec<
   readonly suggested?: Suggested<Partial<z.output<Settings>>>;
   /** An ensemble also tries pipelines with the block added beside what brings its kind of column to features. */
   readonly triedBeside?: readonly TriedBeside<Partial<z.output<Settings>>>[];
+  /** Where time is plenty, an ensemble tries the best pipelines that it has found with each of these, too. */
+  readonly triedLast?: readonly TriedLast<z.output<Settings>>[];
   /** Whether it learns weights of files: what these are worth is told by trainings without each, where there were some. Absent: it does not. */
   weighsFiles?(settings: z.output<Settings>): boolean;
   /** Whether cells that pass are still cells of the table, in the units and levels of the file. Absent: they are not. */
@@ -134,6 +148,9 @@ export function defineSpec<
   speak(spec, "summary", (english) => rowText(area, "summary", english));
   spec.triedBeside?.forEach((tried, index) => {
     speak(tried, "words", (english) => rowText(area, `triedBeside.${index}`, english));
+  });
+  spec.triedLast?.forEach((tried, index) => {
+    speak(tried, "words", (english) => rowText(area, `triedLast.${index}`, english));
   });
   if (spec.suggested) speak(spec.suggested, "words", (english) => rowText(area, "suggested", english));
   for (const port of spec.inputs) speak(port, "title", (english) => rowText(area, `inputs.${port.name}`, english));

@@ -111,7 +111,11 @@ test("rows of tables are said in German: blocks, their settings and alternatives
     const { spec } = block;
     for (const said of [spec, ...spec.inputs, ...spec.outputs]) expect(said.title).not.toBe("");
     expect(spec.summary).not.toBe("");
-    for (const { words } of [...(spec.triedBeside ?? []), ...(spec.suggested ? [spec.suggested] : [])])
+    for (const { words } of [
+      ...(spec.triedBeside ?? []),
+      ...(spec.triedLast ?? []),
+      ...(spec.suggested ? [spec.suggested] : []),
+    ])
       expect(words).not.toBe("");
     for (const field of settingFields(block)) {
       for (const option of field.kind === "select" ? field.options : []) spoken().textOf("option", option, option);

@@ -63,6 +63,40 @@ export function affordable({ run, dataset, document, nAtOnce }: TimeOptions, all
   return { nTried, stepsShare: LEAST_STEPS_SHARE, areParts: false };
 }
 
+/** Whoever had less than this share of its steps with the usual network does not do better with one that takes more of them. */
+const LEAST_SHARE_OF_LAST = 0.5;
+/** What is tried last is trained on the first part and on one more at least, or nothing would be known of other rows. */
+const LEAST_PARTS_OF_LAST = 2;
+
+export const lastAffordableSchema = z.object({
+  nTried: z.number().int(),
+  /** Of the steps that other candidates have. */
+  stepsShare: z.number(),
+});
+
+/**
+ * How many of those that are tried last there is time for, in their order: with all steps, or the first of them with half of these.
+ *
+ * @param costsMs  what each takes on a part, of all cores together.
+ * @param leftMs   beside what the candidates that are compared take on another part.
+ */
+export function lastAffordable(
+  costsMs: readonly number[],
+  { leftMs, stepsShare }: { readonly leftMs: number; readonly stepsShare: number },
+): z.infer<typeof lastAffordableSchema> {
+  const none = { nTried: 0, stepsShare: 1 };
+  if (stepsShare < LEAST_SHARE_OF_LAST || costsMs.length === 0) return none;
+  const ofPartMs = leftMs / LEAST_PARTS_OF_LAST;
+  let sum = 0;
+  const count = costsMs.findIndex((ms) => {
+    sum += ms;
+    return sum > ofPartMs;
+  });
+  if (count !== 0) return { nTried: count < 0 ? costsMs.length : count, stepsShare: 1 };
+  const share = ofPartMs / costsMs[0];
+  return share >= LEAST_SHARE_OF_LAST ? { nTried: 1, stepsShare: share } : none;
+}
+
 /** What all of some candidates take on the first part, in trainings of the blend. */
 function costOf(candidates: readonly Candidate[]): number {
   const nBlends = candidates.filter((candidate) => candidate.isLearned && !wasWatched(candidate, 0)).length;

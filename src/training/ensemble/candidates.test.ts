@@ -5,7 +5,7 @@ import { checkDocument } from "../../pipeline/checks.ts";
 import { defaultDocument, plainDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
-import { type Candidate, candidatesOf, combinedOf } from "./candidates.ts";
+import { type Candidate, candidatesOf, combinedOf, lastOf } from "./candidates.ts";
 
 const { schema } = usualTable();
 const document = defaultDocument(schema);
@@ -83,4 +83,25 @@ test("what reading the table suggests is tried before what is tried everywhere",
   expect(suggested.id).toBe("plain, numbers that may mean missing taken for it");
   const filled = suggested.document.blocks.find(({ type }) => type === "impute-number");
   expect(filled?.settings).toMatchObject({ sentinels: [{ column: "age", value: -9 }] });
+});
+
+const MANY_ROWS = 5000;
+const networkOf = ({ document: { blocks } }: Candidate) =>
+  blocks.find(({ type }) => type === "neural-network")?.settings;
+
+test("the best pipelines are tried last with a wider network, where rows are many; a blend as it is learned and settled", () => {
+  const options = optionsOf(document, true);
+  const named = (id: string) => candidatesOf(options).find((candidate) => candidate.id === id)!;
+  const [wide, ...others] = lastOf(options, named("plain, robust"), MANY_ROWS);
+  expect(others).toEqual([]);
+  expect(wide).toMatchObject({ id: "plain, robust, a wider network", isLearned: false });
+  // It speaks of no single change of the plain pipeline.
+  expect(wide.changes).toHaveLength(2);
+  expect(checkDocument(catalogue, wide.document)).toEqual([]);
+  expect(wide.document.blocks.find(({ type }) => type === "scale-number")?.settings).toMatchObject({ use: "robust" });
+  expect(networkOf(wide)).toMatchObject({ width: 128, dropout: 0.1, hiddenLayers: 2 });
+  expect(idsOf(lastOf(options, named("blend"), MANY_ROWS))).toEqual(["learned, a wider network"]);
+  expect(lastOf(options, named("plain, robust"), MANY_ROWS - 1)).toEqual([]);
+  // Whoever has chosen such a network is offered no other.
+  expect(lastOf(options, wide, MANY_ROWS)).toEqual([]);
 });

@@ -31,6 +31,8 @@ export interface Candidate {
   readonly isBlend?: boolean;
   /** Its columns are chosen in nested sets. */
   readonly isNested?: boolean;
+  /** Of the steps that others have; absent: all. */
+  readonly stepsShare?: number;
   /** What was changed of the plain pipeline, or of the document's own one. */
   readonly changes: readonly Change[];
 }
@@ -48,6 +50,12 @@ export function nTrainings(
 ): number {
   const nSoft = isLearned && !isWatched ? 1 : 0;
   return nSoft + (isBlend ? 0 : 1);
+}
+
+/** One that is tried where time is plenty. */
+export interface LastCandidate extends Candidate {
+  /** Its trainings take about so many times as long as those of what it is made of. */
+  readonly times: number;
 }
 
 export const PLAIN = "plain";
@@ -144,6 +152,33 @@ export function combinedOf(
       ? changed({ ...basisOf(document, catalogue), ...namesOf(plainOf(document, catalogue)) }, [best, other])
       : []),
   ];
+}
+
+/**
+ * What may be better still than all that was tried: the best of it with other settings of its blocks, which would say the same of any
+ * other pipeline, and take longer.
+ *
+ * @param best  a blend is trained anew, as it is learned and settled.
+ * @param nRows that are trained on.
+ */
+export function lastOf(
+  { document, catalogue }: Pick<CandidateOptions, "document" | "catalogue">,
+  best: Candidate,
+  nRows: number,
+): readonly LastCandidate[] {
+  const basis = best.isBlend ? learnedOf(document) : best;
+  return basis.document.blocks.flatMap(({ id, type, settings: own }) => {
+    const { settings: schema, triedLast = [] } = catalogue.get(type)?.spec ?? {};
+    return triedLast
+      .filter(({ leastRows, isFor }) => nRows >= leastRows && isFor(schema?.parse(own)))
+      .flatMap(({ settings, words, times }) =>
+        changed(basis, [changeOf(id, words, { ...settings })]).map((candidate) => ({
+          ...candidate,
+          changes: [...basis.changes, ...candidate.changes],
+          times,
+        })),
+      );
+  });
 }
 
 /** Whatever the run has found out about labels: it takes all of them for right. */

@@ -8,7 +8,7 @@ import type { PhaseOutcome } from "../phase/phase.ts";
 import { wantedSteps } from "../phase/phase-starts.ts";
 import { rateOf } from "../replicas.ts";
 import type { Run } from "../run.ts";
-import { affordable, affordableSchema, FIRST_ROUND_SHARE } from "./affordable.ts";
+import { affordable, affordableSchema, FIRST_ROUND_SHARE, lastAffordable, lastAffordableSchema } from "./affordable.ts";
 import {
   BLEND,
   type Candidate,
@@ -16,6 +16,7 @@ import {
   candidatesOf,
   combinedOf,
   isCompared,
+  lastOf,
   nTrainingsOf,
   PLAIN,
   wasWatched,
@@ -27,9 +28,9 @@ import { Lanes } from "./lanes.ts";
 import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
-import type { FoldModel, TrainedMembers } from "./members.ts";
+import type { FoldModel, TrainedCandidate, TrainedMembers } from "./members.ts";
 import type { Opening } from "./opening.ts";
-import { betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
+import { bestOf, betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
 import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
 
 export interface MemberOptions {
@@ -122,13 +123,14 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     return undefined;
   };
   const rateFor = ({ document: { training } }: Candidate) => rateOf(options.soft, training.learningRate);
+  const stepsOf = ({ document: { training }, stepsShare: own = 1 }: Candidate, split: Dataset["split"]) =>
+    Math.ceil(own * stepsShare * wantedSteps(training, { ...dataset, split }));
   const knownOf = (candidate: Candidate, fold: number) => opening.trained(candidate, fold, rateFor(candidate));
   const tryOne = async (
     candidate: Candidate,
     fold: number,
     more: Pick<MemberTask, "nWaiting" | "untilLeftMs">,
   ): Promise<MemberResult> => {
-    const { training } = candidate.document;
     const known = knownOf(candidate, fold);
     if (known) {
       counter.finish(1000 * known.seconds);
@@ -137,7 +139,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     return trainer.train({
       candidate,
       fold,
-      maxSteps: Math.ceil(stepsShare * wantedSteps(training, { ...dataset, split: folds[fold] })),
+      maxSteps: stepsOf(candidate, folds[fold]),
       learningRate: rateFor(candidate),
       fitRows: run.time.fitRows(dataset.schema),
       watched: wasWatched(candidate, fold) ? options.soft : undefined,
@@ -160,13 +162,16 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     if (isLearning ? candidate.id === BLEND : nTrained === 0) return true;
     return isCompared(candidate) && run.canBegin(SCORED_AFTER_STOP);
   };
-  const tryAll = async (candidates: readonly Candidate[]) => {
+  const tryAll = async (candidates: readonly Candidate[], leavesMs = untilLeftMs) => {
     const results = new Map<number, Promise<MemberResult | undefined>>();
     for (const index of soonestFirst(candidates)) {
       const candidate = candidates[index];
       const result = lanes.run(async () => {
         if (run.isStopped() && !knownOf(candidate, 0) && !isWorthStop(candidate)) return undefined;
-        const tried = await tryOne(candidate, 0, { nWaiting: nTrainingsOf(candidates.slice(index), 0), untilLeftMs });
+        const tried = await tryOne(candidate, 0, {
+          nWaiting: nTrainingsOf(candidates.slice(index), 0),
+          untilLeftMs: leavesMs,
+        });
         if (tried.kind === "trained") nTrained++;
         tell(candidate, 0, tried);
         return tried;
@@ -185,7 +190,11 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     const combined = hasTimeForMore ? combinedOf(candidateOptions, betterThanPlain(dataset, first)) : [];
     counter.expect(nTrainingsOf(combined, 0) + nOfLater);
     await tryAll(combined);
-    const nFolds = await trainParts();
+    const last = affordedLast();
+    counter.expect(nTrainingsOf(last, 0) + nOfLater);
+    // What they leave is for one more part at least.
+    await tryAll(last, run.trainingMsLeft() / 2);
+    const nFolds = await trainParts({ areNextBest: last.length === 0 });
     // Those that diverge from here on are no candidates for the ensemble.
     const lost = [...diverged];
     const tagged = await trainLess();
@@ -195,11 +204,42 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       tagged,
       nFolds,
       nWantedFolds: parts.length,
-      nAllCandidates: all.length + combined.length,
+      nAllCandidates: all.length + combined.length + last.length,
       refit,
     };
   } finally {
     trainer.close();
+  }
+
+  /** What one takes on a part that is not the first, as it was there. */
+  function msOfPart({ candidate, models: [{ seconds }] }: TrainedCandidate): number {
+    const n = nTrainingsOf([candidate], 0);
+    return (n > 0 ? (1000 * seconds) / n : counter.meanMs) * nTrainingsOf([candidate], 1);
+  }
+
+  /** What is tried last, where there are other parts: as much of it as there is time for. */
+  function affordedLast(): readonly Candidate[] {
+    if (!hasTimeForMore || folds.length === 1 || isFixed || run.isStopped()) return [];
+    const best = bestOf(dataset, first);
+    const nRows = folds[0].train.length;
+    const all = best.flatMap((each) =>
+      lastOf(candidateOptions, each.candidate, nRows).map((candidate) => ({
+        candidate,
+        ms: (candidate.times * msOfPart(each)) / each.models[0].stepsDone,
+      })),
+    );
+    const compared = [...first.filter(({ candidate }) => candidate.id === PLAIN), ...best];
+    const comparedMs = compared.reduce((sum, each) => sum + msOfPart(each), 0);
+    const afforded = run.journal.decide("last", lastAffordableSchema.parse, () =>
+      lastAffordable(
+        all.map(({ ms }) => ms),
+        { leftMs: run.trainingMsLeft() * trainer.nAtOnce - comparedMs, stepsShare },
+      ),
+    );
+    return all.slice(0, afforded.nTried).map(({ candidate: { times: _, ...candidate } }) => ({
+      ...candidate,
+      stepsShare: afforded.stepsShare,
+    }));
   }
 
   /** In the run itself: what is trained on all rows is the last of it, and little. */
@@ -210,7 +250,7 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     const result = await new MemberTrainer({ run, catalogue, table, counter, cores: undefined }).train({
       candidate,
       fold: folds.length,
-      maxSteps: Math.ceil(stepsShare * wantedSteps(training, dataset)),
+      maxSteps: stepsOf(candidate, dataset.split),
       stopAt: share,
       learningRate: rateOf(options.soft, training.learningRate),
       fitRows: run.time.fitRows(dataset.schema),
@@ -224,18 +264,17 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
   }
 
   /** Trains the best candidates on the other parts. @returns how many parts all of them have been trained on. */
-  async function trainParts(): Promise<number> {
+  async function trainParts(wanted: { readonly areNextBest: boolean }): Promise<number> {
     // One that had too little time on the first part would have too little on the others.
     const whole = first.filter(({ models: [{ stepsDone }] }) => stepsDone >= FAIR_SHARE);
     const isCut = !whole.some(({ candidate }) => candidate.id === PLAIN);
-    let kept = isCut ? [] : survivorsOf(dataset, whole);
+    let kept = isCut ? [] : survivorsOf(dataset, whole, wanted);
     const candidates = kept.map(({ candidate }) => candidate);
-    const nOfKept = nTrainingsOf(candidates, 1);
-    counter.expect((folds.length - 1) * nOfKept);
+    counter.expect((folds.length - 1) * nTrainingsOf(candidates, 1));
+    const msOfKept = kept.reduce((sum, each) => sum + msOfPart(each), 0);
     let isOver = isCut;
     const lost = new Set<Candidate>();
-    const hasTimeFor = (fold: number) =>
-      isFixed || fold === 1 || (counter.meanMs * nOfKept) / trainer.nAtOnce <= run.trainingMsLeft();
+    const hasTimeFor = (fold: number) => isFixed || fold === 1 || msOfKept / trainer.nAtOnce <= run.trainingMsLeft();
     const train = async (index: number, fold: number): Promise<MemberResult | undefined> => {
       const candidate = candidates[index];
       if (index === 0) isOver ||= !hasTimeFor(fold);

@@ -32,4 +32,5 @@ export const rows = {
   "settings.members": "Mitglieder",
   "settings.members.description":
     "Netze in einem: Sie teilen diese Schichten, jedes mit eigenen Faktoren der Merkmale und eigener letzter Schicht; es zählt das Mittel dessen, was sie sagen. 4 oder 8 sind auf vielen Tabellen besser und brauchen zwei- bis viermal so lange.",
+  "triedLast.0": "ein breiteres Netz",
 };
