@@ -62,6 +62,9 @@ test("a trained pipeline leaves for other programs, each format with the names o
   const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
   await expect(dialog.getByText(`Saved ${json.name}.`)).toBeVisible();
 
+  const report = await studio.download(() => dialog.getByRole("button", { name: "Download Report page" }).click());
+  expect(report.bytes.toString("utf8")).toContain("Columns that predictions rely on");
+
   await test.step("why a file cannot be had is said beside its button, and nowhere below", async () => {
     const worker = page.workers().find((each) => each.url().includes("/host-"));
     await worker?.evaluate(() => {

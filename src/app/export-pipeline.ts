@@ -4,6 +4,7 @@ import { StudioError } from "../base/error.ts";
 import type { PrunedCheck } from "../export/check-pruned.ts";
 import { rulesRead } from "../export/pruned-predictor.ts";
 import { isShort } from "../pipeline/short-document.ts";
+import type { WorthOfColumns } from "../training/importance.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { EXPORT_FORMATS, type ExportFormat } from "./export-formats.ts";
 import { pipelineBaseName } from "./pipeline-file.ts";
@@ -104,6 +105,13 @@ async function refusalOf(write: () => Promise<unknown>): Promise<string | undefi
   }
 }
 
+interface ExportWish {
+  readonly format: ExportFormat;
+  readonly app: AppInfo;
+  /** What columns are worth to it, for the report page; needs the table. */
+  readonly worth?: WorthOfColumns;
+}
+
 /**
  * Writes a trained pipeline as a file of another program, after what is written was compared with the pipeline on made-up rows. The
  * same pipeline gives the same bytes. What writes a format is loaded when it is asked for.
@@ -112,17 +120,18 @@ async function refusalOf(write: () => Promise<unknown>): Promise<string | undefi
  */
 export async function exportPipeline(
   trained: TrainedPipeline,
-  { format, app }: { readonly format: ExportFormat; readonly app: AppInfo },
+  { format, app, worth }: ExportWish,
 ): Promise<ExportedFile> {
   const { checkPruned } = await import("../export/check-pruned.ts");
   const check = checkPruned(trained);
-  return { fileName: fileNameOf(trained, format), content: await contentOf(trained, format, app), check };
+  return { fileName: fileNameOf(trained, format), content: await contentOf(trained, format, app, worth), check };
 }
 
 async function contentOf(
   trained: TrainedPipeline,
   format: ExportFormat,
   app: AppInfo,
+  worth?: WorthOfColumns,
 ): Promise<ExportedFile["content"]> {
   const { catalogue } = await import("../pipeline/catalogue.ts");
   switch (format) {
@@ -137,7 +146,7 @@ async function contentOf(
     case "sql-duckdb":
       return (await import("../export/sql/write-sql.ts")).writeSql(trained, { app, catalogue, dialect: "duckdb" });
     case "html":
-      return (await import("../export/html/write-html.ts")).writeHtml(trained, { app, catalogue });
+      return (await import("../export/html/write-html.ts")).writeHtml(trained, { app, catalogue, worth });
     default:
       return format satisfies never;
   }

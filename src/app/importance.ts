@@ -1,21 +1,30 @@
 /** What each column is worth to a trained pipeline, on rows that are not for testing, beside the gate that it has. */
+import { StudioError } from "../base/error.ts";
 import { comparedMetric } from "../training/compared-metric.ts";
-import { type ColumnImportance, columnImportance, type Importance } from "../training/importance.ts";
+import { columnImportance, type WorthOfColumns } from "../training/importance.ts";
 import { madeForOf } from "../training/measure.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { assertSameSplit } from "./compare.ts";
 import { gatesOf } from "./soft-probes.ts";
 import type { TrainingTable } from "./training-table.ts";
 
-interface WorthOfColumn extends ColumnImportance {
-  /** Of the blend, 0 … 1; absent where no block has gates. */
-  readonly gate?: number;
-}
+/** Cells of the rows that it is measured on, which are dealt out before a person notices. */
+const MOST_CELLS_AT_ONCE = 20_000;
 
-export interface WorthOfColumns extends Importance {
-  readonly columns: readonly WorthOfColumn[];
-  /** Whose rows they are: training rows where none validate. */
-  readonly split: "validation" | "train";
+/** As `worthOfColumns`, where that takes a moment; undefined where it takes longer, or the table is another one. */
+export async function worthAtOnce(
+  trained: TrainedPipeline,
+  tableOf: () => TrainingTable,
+  pause: () => Promise<void>,
+): Promise<WorthOfColumns | undefined> {
+  const { validation, train } = trained.report.rows;
+  if ((validation || train) * trained.document.rules.length > MOST_CELLS_AT_ONCE) return undefined;
+  try {
+    return await worthOfColumns(trained, tableOf(), { pause, onProgress: () => undefined });
+  } catch (error) {
+    if (error instanceof StudioError) return undefined;
+    throw error;
+  }
 }
 
 /**

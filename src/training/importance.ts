@@ -34,6 +34,17 @@ export interface Importance {
   readonly columns: readonly ColumnImportance[];
 }
 
+interface WorthOfColumn extends ColumnImportance {
+  /** Of the blend, 0 … 1; absent where no block has gates. */
+  readonly gate?: number;
+}
+
+export interface WorthOfColumns extends Importance {
+  readonly columns: readonly WorthOfColumn[];
+  /** Whose rows they are: training rows where none validate. */
+  readonly split: "validation" | "train";
+}
+
 export interface ImportanceOptions {
   /** What counts. */
   readonly metric: MetricName;

@@ -18,7 +18,6 @@ import type { ColumnShift } from "../app/grid/column-shifts.ts";
 import type { FoundProblem, GridView } from "../app/grid/grid-rows.ts";
 import type { MissingMap } from "../app/grid/missing-map.ts";
 import type { Scatter } from "../app/grid/scatter.ts";
-import type { WorthOfColumns } from "../app/importance.ts";
 import type { BlockTable } from "../app/look/block-table.ts";
 import type { Surface } from "../app/look/surface.ts";
 import type { RowsFit } from "../app/predict.ts";
@@ -44,6 +43,7 @@ import { gridQuerySchema } from "../table/grid-query.ts";
 import type { RowsReading } from "../table/new-rows/types.ts";
 import { type DatasetSchema, DECIMAL_MARKS } from "../table/types.ts";
 import type { Checkpoint } from "../training/checkpoint/checkpoint.ts";
+import type { WorthOfColumns } from "../training/importance.ts";
 import type { TrainingProgress, TrainingReport } from "../training/types.ts";
 
 const fileSchema = z.union([

@@ -73,6 +73,7 @@ describe("a trained pipeline", () => {
       expect(exported).toMatchObject({ fileName, check: { nRows: 16 } });
       expect(exported.check.maxError).toBeLessThan(1e-12);
       expect(exported.content.size).toBeGreaterThan(1000);
+      if (format === "html") expect(await exported.content.text()).toContain("Columns that predictions rely on");
     }
     const { fileName, csv } = await ask({ type: "cleanTable", isDefused: true });
     expect(fileName).toMatch(/\.cleaned\.csv$/);

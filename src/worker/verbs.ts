@@ -5,7 +5,7 @@ import { withDecision } from "../app/decide.ts";
 import { decisionCounts } from "../app/decision-counts.ts";
 import { wishesOf } from "../app/document-table.ts";
 import { exportOffers, exportPipeline } from "../app/export-pipeline.ts";
-import { worthOfColumns } from "../app/importance.ts";
+import { worthAtOnce, worthOfColumns } from "../app/importance.ts";
 import { openTable } from "../app/open-table.ts";
 import { cleanedFileName, openPipeline, pipelineFileName, savePipeline } from "../app/pipeline-file.ts";
 import {
@@ -120,7 +120,10 @@ const VERBS: VerbsOf<RequestType> = {
   exportOffers: (_, { state, host }) => exportOffers(trainedOf(state), host.app),
 
   async exportAs({ format }, { state, host }) {
-    const { content, ...exported } = await exportPipeline(trainedOf(state), { format, app: host.app });
+    const trained = trainedOf(state);
+    const worth =
+      format === "html" ? await worthAtOnce(trained, () => tableTrainedOn(state, trained), host.pause) : undefined;
+    const { content, ...exported } = await exportPipeline(trained, { format, app: host.app, worth });
     return { ...exported, content: new Blob([content]) };
   },
 

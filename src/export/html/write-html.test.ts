@@ -1,6 +1,8 @@
 /** The report page: all of it is text that somebody else wrote, and none of it may act. */
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { percent } from "../../base/numbers.ts";
+import { worthText } from "../../base/texts/studio/worth.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { app, tinyPipeline } from "../testing/tiny-pipeline.ts";
@@ -75,4 +77,22 @@ test("verdict, interval, metrics, what was learned and the model card are told, 
   expect(page).toMatch(/<polyline[^>]*points="[\d., ]+"/);
   expect(page).toBe(writeHtml({ ...evil, document: trained.document }, options));
   expect(writeHtml(trained, options)).toContain("There was nothing fair to compare it with.");
+});
+
+test("how much predictions rely on each column stands beside its gate, where it is known", () => {
+  const columns = [
+    { column: EVIL, rise: 0.25, spread: 0.01, gate: 0.9 },
+    { column: "weight", rise: 0, spread: 0 },
+  ];
+  const page = writeHtml(trained, {
+    ...options,
+    worth: { metric: "logLoss", loss: 0.4, nRows: 69, nRepeats: 5, split: "validation", columns },
+  });
+  expect(page).toContain("Columns that predictions rely on");
+  const [rises, gate] = [worthText("rises", columns[0]), percent(0.9)];
+  expect(page).toContain(`<td>${rises}</td><td>${gate}</td>`);
+  expect(page).toContain("<td>weight</td><td>0</td><td>–</td>");
+  expect(page).toContain("On 69 validation rows, dealt out 5 times");
+  expect(page).not.toContain("<script");
+  expect(writeHtml(trained, options)).not.toContain("Columns that predictions rely on");
 });

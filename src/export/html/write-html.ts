@@ -1,11 +1,13 @@
 /** What a trained pipeline is and what it is worth, as one page that needs nothing else: no script, no request. */
 import { spoken } from "../../base/language.ts";
-import { formatNumber } from "../../base/numbers.ts";
+import { formatNumber, percent } from "../../base/numbers.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { reportText } from "../../base/texts/report-page.ts";
+import { worthText } from "../../base/texts/studio/worth.ts";
 import { contentKey } from "../../pipeline/content.ts";
 import { UNTITLED } from "../../pipeline/document.ts";
-import { metricLabel } from "../../training/metrics.ts";
+import type { WorthOfColumns } from "../../training/importance.ts";
+import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { saysWords } from "../model-card.ts";
 import { type ExportOptions, rulesRead } from "../pruned-predictor.ts";
@@ -64,8 +66,30 @@ ${details.length > 0 ? html`<ul>${details.map((one) => html`<li>${one}</li>`)}</
   )}`;
 }
 
-/** Writes the page. The same pipeline gives the same text; whatever stands in names and levels is shown as text. */
-export function writeHtml(trained: TrainedPipeline, { app }: ExportOptions): string {
+/** How much predictions rely on each column, beside its gate. */
+function worthOf({ metric, columns, nRows, nRepeats, split }: WorthOfColumns): Html {
+  const isLoss = metricLabels[metric].better === "lower";
+  const hasGates = columns.some(({ gate }) => gate !== undefined);
+  const head = [
+    reportText("column"),
+    worthText("rise", { metric: metricLabel(metric), isLoss }),
+    ...(hasGates ? [worthText("gate")] : []),
+  ];
+  const rows = columns.map(({ column, rise, spread, gate }) => [
+    column,
+    worthText("rises", { rise, spread }),
+    ...(hasGates ? [gate === undefined ? "–" : percent(gate)] : []),
+  ]);
+  return html`<p>${worthText("importanceHint")}</p>
+${tableOf(head, rows)}
+<p class="soft">${worthText("importanceHow", { nRows, nRepeats, split, isDrawn: false })}</p>`;
+}
+
+/** Writes the page. The same pipeline gives the same text; whatever stands in names and levels is shown as text. @param worth where it is known. */
+export function writeHtml(
+  trained: TrainedPipeline,
+  { app, worth }: ExportOptions & { readonly worth?: WorthOfColumns },
+): string {
   const { document, report } = trained;
   // Whoever reads the page knows what is predicted, and not that the pipeline has no name.
   const title =
@@ -78,6 +102,7 @@ export function writeHtml(trained: TrainedPipeline, { app }: ExportOptions): str
     ...section(reportText("verdict"), verdictOf(trained)),
     ...section(reportText("metrics"), stages.length > 0 ? tableOf(stages[0], stages.slice(1)) : undefined),
     ...section(reportText("learned"), learnedOf(trained)),
+    ...section(worthText("importance"), worth && worthOf(worth)),
     ...section(
       reportText("members"),
       members.length > 0

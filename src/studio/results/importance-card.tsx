@@ -71,7 +71,7 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
   const isLoss = metricLabels[metric].better === "lower";
   const hasGates = columns.some(({ gate }) => gate !== undefined);
   const toneOf = ({ rise, spread }: (typeof rows)[number]) => (rise > 2 * spread && rise > 0 ? "good" : "even");
-  const told = worthText("importanceHow", { nRows, nRepeats, split });
+  const told = worthText("importanceHow", { nRows, nRepeats, split, isDrawn: true });
   const how = outside.length === 0 ? told : `${worthText("outside", { names: outside })} ${told}`;
   const picture = (): Picture => ({
     ...{ title: worthText("importance"), caption: how },

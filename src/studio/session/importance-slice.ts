@@ -1,6 +1,7 @@
 /** What columns are worth to the trained pipeline, and to what it says of one row: found out when asked for. */
-import type { WorthOfColumns } from "../../app/importance.ts";
+
 import type { WhatIf } from "../../app/what-if.ts";
+import type { WorthOfColumns } from "../../training/importance.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 
 export type ImportanceState =

@@ -45,6 +45,16 @@ export const worthText = defineTexts("studio.worth", {
     return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
   },
   gate: "Gate of the blend",
-  importanceHow: ({ nRows, nRepeats, split }: { nRows: number; nRepeats: number; split: keyof typeof SPLITS }) =>
-    `On ${countOf(nRows, SPLITS[split])}, dealt out ${nRepeats} times; ± is the standard deviation of these, the bar reaches two of them to either side. Parts of what is deployed were trained on some of these rows; test rows are not touched.`,
+  importanceHow: ({
+    nRows,
+    nRepeats,
+    split,
+    isDrawn,
+  }: {
+    readonly nRows: number;
+    readonly nRepeats: number;
+    readonly split: keyof typeof SPLITS;
+    readonly isDrawn: boolean;
+  }) =>
+    `On ${countOf(nRows, SPLITS[split])}, dealt out ${nRepeats} times; ± is the standard deviation of these${isDrawn ? ", the bar reaches two of them to either side" : ""}. Parts of what is deployed were trained on some of these rows; test rows are not touched.`,
 });

@@ -49,6 +49,6 @@ export const worth = {
     return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
   },
   gate: "Gate der Mischung",
-  importanceHow: ({ nRows, nRepeats, split }) =>
-    `Auf ${nRows === 1 ? `1 ${SPLITS[split][0]}` : `${formatCount(nRows)} ${SPLITS[split][1]}`}, ${nRepeats}-mal neu verteilt; ± ist deren Standardabweichung, der Balken reicht zwei davon nach jeder Seite. Teile dessen, was eingesetzt wird, wurden mit einigen dieser Zeilen trainiert; Testzeilen werden nicht angerührt.`,
+  importanceHow: ({ nRows, nRepeats, split, isDrawn }) =>
+    `Auf ${nRows === 1 ? `1 ${SPLITS[split][0]}` : `${formatCount(nRows)} ${SPLITS[split][1]}`}, ${nRepeats}-mal neu verteilt; ± ist deren Standardabweichung${isDrawn ? ", der Balken reicht zwei davon nach jeder Seite" : ""}. Teile dessen, was eingesetzt wird, wurden mit einigen dieser Zeilen trainiert; Testzeilen werden nicht angerührt.`,
 } satisfies Translation<typeof worthText>;
