@@ -38,6 +38,9 @@ test("runs are listed with what changed, compared, restored and deleted; a sweep
   await expect(compared.getByRole("row", { name: /^Most steps/ })).toContainText(/20\D*30/);
   await expect(compared.getByRole("application").or(compared.locator("svg")).first()).toBeVisible();
   await expect(compared).not.toContainText(/test/i);
+  await compared.getByRole("button", { name: "Untick all" }).click();
+  await expect(list.getByRole("checkbox", { checked: true })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Runs; scrolls" })).toBeFocused();
 
   const chosen = page.getByRole("region", { name: "Test rows answer once" });
   await chosen.getByRole("combobox").selectOption("few steps");

@@ -124,7 +124,8 @@ async function stopRun(studio: Studio): Promise<void> {
   for (let time = 0; time < 3; time++) await studio.page.keyboard.press("Escape");
   const stop = studio.button("Stop");
   if (!(await canPress(stop))) return;
-  await stop.click();
+  // It may end by itself in this very moment.
+  await stop.click({ timeout: 500 }).catch(() => undefined);
   await isOver(studio, 30_000);
 }
 
@@ -151,6 +152,9 @@ async function rest(studio: Studio): Promise<void> {
   await page.evaluate(() => {
     for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
     for (const open of document.querySelectorAll<HTMLDetailsElement>("details[open]")) open.open = false;
+    // Runs side by side, of which random ticks have ever more.
+    const untick = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Untick all");
+    untick?.click();
   });
   const sample = page.getByRole("combobox", { name: "Sample" });
   // Whoever has pressed Stop already cannot press it again: graphics in software may still be compiling.

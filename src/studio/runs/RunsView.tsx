@@ -4,6 +4,7 @@ import { useSession } from "../session/session-store.ts";
 import { useConsent } from "../storage/consent.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 import { clampPage } from "../ui/clamp-page.ts";
+import { focusOn } from "../ui/focus-on.ts";
 import { Pager } from "../ui/pager.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { ChosenRun } from "./chosen-run.tsx";
@@ -37,6 +38,10 @@ export function RunsView() {
   const select = (id: string, isSelected: boolean) => {
     const others = [...selected].filter((other) => other !== id);
     setSelected(new Set(isSelected ? [...others, id] : others));
+  };
+  const untick = () => {
+    setSelected(new Set());
+    focusOn(".runs__list");
   };
   return (
     <section className="section runs" aria-labelledby={titleId}>
@@ -98,7 +103,9 @@ export function RunsView() {
         </section>
       )}
       <Pager what="runs" page={page} total={listed.length} size={PAGE_SIZE} onPage={setPage} />
-      {runs.length > 1 ? <CompareRuns runs={runs.filter(({ id }) => selected.has(id)).reverse()} /> : null}
+      {runs.length > 1 ? (
+        <CompareRuns runs={runs.filter(({ id }) => selected.has(id)).reverse()} onUntick={untick} />
+      ) : null}
       {runs.length > 0 ? <ChosenRun runs={runs} /> : null}
       <SweepPanel runs={runs} />
       <EndNoticeChoice />

@@ -20,13 +20,18 @@ import { runName } from "./run-name.ts";
 import { differingSettings } from "./run-settings.ts";
 
 /** Two runs or more side by side: what differs, their curves, their numbers and what speaks for their parts. */
-export function CompareRuns({ runs }: { readonly runs: readonly RunRecord[] }) {
+export function CompareRuns({ runs, onUntick }: Runs & { readonly onUntick: () => void }) {
   const titleId = useId();
   if (runs.length < 2) return <p className="hint">{compareRunsText("choose")}</p>;
   const isComparable = new Set(runs.map(comparableKey)).size === 1;
   return (
     <section className="card compare-runs" aria-labelledby={titleId}>
-      <h2 id={titleId}>{compareRunsText("title", { nRuns: runs.length })}</h2>
+      <div className="section__head">
+        <h2 id={titleId}>{compareRunsText("title", { nRuns: runs.length })}</h2>
+        <button type="button" className="button button--small" onClick={onUntick}>
+          {compareRunsText("untick")}
+        </button>
+      </div>
       {isComparable ? null : <p className="badge badge--warning">{compareRunsText("otherRows")}</p>}
       <Curves runs={runs} />
       <DifferingSettings runs={runs} />

@@ -119,6 +119,7 @@ export const runsText = defineTexts("studio.runs", {
 export const compareRunsText = defineTexts("studio.compareRuns", {
   title: ({ nRuns }: { readonly nRuns: number }) => `Compare ${countOf(nRuns, "run")}`,
   choose: "Tick two or more runs to see them side by side.",
+  untick: "Untick all",
   differ: "What differs",
   same: "All settings are the same.",
   otherRows: "These runs are of other files, or of another target: their losses cannot be compared.",

@@ -97,6 +97,7 @@ export const runs = {
 export const compareRuns = {
   title: ({ nRuns }) => `${runsOf(nRuns)} vergleichen`,
   choose: "Kreuzen Sie zwei oder mehr Läufe an, um sie nebeneinander zu sehen.",
+  untick: "Keinen ankreuzen",
   differ: "Worin sie sich unterscheiden",
   same: "Alle Einstellungen sind gleich.",
   otherRows:
