@@ -189,6 +189,8 @@ test("on a narrow screen, and at 400 % zoom, the page scrolls in one direction o
   await page.getByLabel("Starts").fill("2");
   await studio.trainShortly();
   await studio.expectResults();
+  const metrics = page.getByRole("region", { name: "Metrics, scrollable" });
+  expect(await metrics.evaluate((box) => box.scrollWidth - box.clientWidth), "every metric in sight").toBe(0);
   for (const heading of await page.locator(".heat__heading").all()) {
     expect(await heading.evaluate((element) => element.scrollWidth - element.clientWidth), "cut off").toBe(0);
   }

@@ -100,14 +100,20 @@ export function MetricsTable({
                     const isBest = report !== undefined && bestStages(report, split, metric, inSight).has(row.id);
                     const isClear = isBest && isClearlyBest(report, { split, metric, stage: row.id });
                     return (
-                      <td key={metric} className={isBest ? "number metrics__best" : "number"}>
+                      <td
+                        key={metric}
+                        className={isBest ? "number metrics__best" : "number"}
+                        data-metric={nameOnCard(metric, report?.unit)}
+                      >
                         {isClear ? <span className="badge badge--good">{metricsText("best")}</span> : null}
                         {formatMetric(metric, value)}
                       </td>
                     );
                   })}
                 </tr>
-                {row.id === "tuned" && own && split === "test" ? <OwnRow own={own} metrics={metrics} /> : null}
+                {row.id === "tuned" && own && split === "test" ? (
+                  <OwnRow own={own} metrics={metrics} unit={report?.unit} />
+                ) : null}
               </Fragment>
             ))}
           </tbody>
@@ -126,7 +132,13 @@ export function MetricsTable({
   );
 }
 
-function OwnRow({ own, metrics }: { readonly own: OwnMetrics; readonly metrics: readonly MetricName[] }) {
+interface OwnRowProps {
+  readonly own: OwnMetrics;
+  readonly metrics: readonly MetricName[];
+  readonly unit: string | undefined;
+}
+
+function OwnRow({ own, metrics, unit }: OwnRowProps) {
   return (
     <tr>
       <th scope="row">
@@ -134,13 +146,17 @@ function OwnRow({ own, metrics }: { readonly own: OwnMetrics; readonly metrics: 
         <span className="metrics__direction">{metricsText("own")}</span>
       </th>
       {metrics.map((metric) => (
-        <td key={metric} className="number">
+        <td key={metric} className="number" data-metric={nameOnCard(metric, unit)}>
           {formatMetric(metric, own.values[metric])}
         </td>
       ))}
     </tr>
   );
 }
+
+/** Where a row is a card, since there is no room for the head. */
+const nameOnCard = (metric: MetricName, unit: string | undefined) =>
+  `${headOf(metric, unit)} ${metricLabels[metric].better === "higher" ? "↑" : "↓"}`;
 
 /** A metric as the head of a column, in the unit that its numbers have. */
 export function headOf(metric: MetricName, unit: string | undefined): string {
