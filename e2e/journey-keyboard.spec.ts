@@ -121,6 +121,7 @@ test("the keyboard alone is enough for the whole journey", async ({ page, browse
       // The button that was pressed last stands before the canvas the first time, and the canvas has the focus later.
       await tabTo(studio, studio.block(from), (await studio.connections()).length > 0 ? "Shift+Tab" : "Tab");
       await page.keyboard.press("c");
+      await expect(page.getByRole("dialog").locator(".choice").first()).toBeFocused();
       await press(studio, page.getByRole("dialog").getByRole("button", { name: to }));
       await expect(studio.block(from)).toBeFocused();
     }

@@ -23,7 +23,7 @@ export function ConnectDialog() {
   const incoming = connectionOptions(catalogue, document, block, "to");
   return (
     <Dialog title={canvasText("connectTitle", { block: label })} onClose={closeConnect}>
-      <div className="stack">
+      <div className="stack" ref={beginAtFirst}>
         <Choices
           title={canvasText("sendOn")}
           options={outgoing}
@@ -41,6 +41,9 @@ export function ConnectDialog() {
     </Dialog>
   );
 }
+
+/** The dialog opens with the focus on what carries the attribute, which React takes for itself. */
+const beginAtFirst = (list: Element | null) => list?.querySelector("button")?.setAttribute("autofocus", "");
 
 interface ChoicesProps {
   readonly title: string;
