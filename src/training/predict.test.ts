@@ -9,7 +9,7 @@ import { missingInput, numbersInput } from "../program/inputs.ts";
 import { initialParameters } from "../program/parameters.ts";
 import type { Program } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
-import { predict, predictOnce, predictorOf } from "./predict.ts";
+import { predict, predictorOf, predictToJudge } from "./predict.ts";
 import type { Predictor } from "./types.ts";
 
 const LABELS = ["a", "b", "c", "d"];
@@ -179,9 +179,12 @@ test("what is predicted once, without being compiled, is what a compiled predict
   const rows = [3, 17, 4];
   const said = () => predictorOf(program, initialParameters(program, 1), statistics);
   const instantiate = vi.spyOn(WebAssembly, "instantiate");
-  const once = await predictOnce(said(), dataset, { rows });
+  const once = await predictToJudge(said(), dataset, { rows });
   expect(instantiate).not.toHaveBeenCalled();
   const { values } = await predict(said(), dataset, { rows });
   expect(instantiate).toHaveBeenCalledOnce();
   for (const [at, value] of values.entries()) expect(once.values[at]).toBeCloseTo(value, 12);
+  const known = said();
+  await predict(known, dataset, { rows });
+  expect((await predictToJudge(known, dataset, { rows })).values).toEqual(once.values);
 });

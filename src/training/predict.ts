@@ -10,6 +10,7 @@ import { evaluate, rowsAtOnce } from "../program/evaluate.ts";
 import { TABLE_INPUTS } from "../program/inputs.ts";
 import { parameterNodes } from "../program/parameters.ts";
 import { predictionProgram } from "../program/prediction-program.ts";
+import { evaluateExactly } from "../program/prune/exact-functions.ts";
 import { type PrunedProgram, pruneInPieces } from "../program/prune/prune-program.ts";
 import { type Node, type Program, sizeOf } from "../program/types.ts";
 import type { Columns, Task } from "../table/types.ts";
@@ -71,13 +72,13 @@ async function rowPredictorOf(
   };
 }
 
-/** Where WebAssembly is refused, or compiling takes longer. */
+/** Where WebAssembly is refused, or compiling takes longer; with the functions of compiled predictions, whose bits are the same on every host. */
 function interpreterOf({ nodes, value }: PrunedProgram, parameters: TensorMap): RowPredictor {
   return {
     atOnce: rowsAtOnce(nodes),
     values(columns, rows) {
       const feeds = { nRows: rows.length, inputs: tableFeeds(columns, rows), parameters };
-      const [{ type, data }] = evaluate(nodes, feeds, [value]);
+      const [{ type, data }] = evaluate(nodes, feeds, [value], evaluateExactly);
       if (type.rows) return data;
       // What no column has a part in is the same for all rows.
       return Float64Array.from({ length: rows.length * data.length }, (_, i) => data[i % data.length]);
@@ -86,7 +87,7 @@ function interpreterOf({ nodes, value }: PrunedProgram, parameters: TensorMap): 
 }
 
 /** Multiplications that the interpreter does in the time in which a predictor is pruned and compiled, about. */
-const PRODUCTS_OF_COMPILING = 2e6;
+const PRODUCTS_OF_COMPILING = 1e7;
 
 /** Of a row, roughly. */
 function productsOf(nodes: readonly Node[]): number {
@@ -99,21 +100,19 @@ function productsOf(nodes: readonly Node[]): number {
 }
 
 /**
- * Predicts rows of a predictor that is asked once: of few rows it is not worth compiling.
+ * Predicts rows to judge a predictor by, of which most are asked for little else: of few rows it is not worth compiling.
  *
- * @returns as `predict`, to the rounding of float64.
+ * @returns as `predict`, to the rounding of float64; the same bits whatever was asked before.
  */
-export async function predictOnce(
+export async function predictToJudge(
   predictor: Predictor,
   columns: Columns,
   options: PredictOptions,
 ): Promise<Predictions> {
   const { nodes, value } = predictedValues(predictor, columns.schema.target.task);
   const nRows = options.rows?.length ?? columns.nRows;
-  if (!compiled.has(predictor) && nRows * productsOf(nodes) <= PRODUCTS_OF_COMPILING) {
-    compiled.set(predictor, Promise.resolve(interpreterOf({ nodes, value }, predictor.parameters)));
-  }
-  return predict(predictor, columns, options);
+  if (nRows * productsOf(nodes) > PRODUCTS_OF_COMPILING) return predict(predictor, columns, options);
+  return predictWith(interpreterOf({ nodes, value }, predictor.parameters), columns, options);
 }
 
 interface PredictOptions {
@@ -136,14 +135,21 @@ export async function predict(
   columns: Columns,
   options: PredictOptions = {},
 ): Promise<Predictions> {
+  const pause = async () => options.pause?.(0);
+  const known = compiled.get(predictor) ?? rowPredictorOf(predictor, columns, pause);
+  compiled.set(predictor, known);
+  return predictWith(await known, columns, options);
+}
+
+async function predictWith(
+  { atOnce, values: valuesOf }: RowPredictor,
+  columns: Columns,
+  options: PredictOptions,
+): Promise<Predictions> {
   const { task, classes } = columns.schema.target;
   const rows = options.rows ? Uint32Array.from(options.rows) : new Uint32Array(columns.nRows).map((_, row) => row);
   const width = task === "regression" ? 1 : classes.length;
   const values = new Float64Array(rows.length * width);
-  const pause = async () => options.pause?.(0);
-  const known = compiled.get(predictor) ?? rowPredictorOf(predictor, columns, pause);
-  compiled.set(predictor, known);
-  const { atOnce, values: valuesOf } = await known;
   for (let start = 0; start < rows.length; start += atOnce) {
     const chunk = rows.subarray(start, start + atOnce);
     values.set(valuesOf(columns, chunk), start * width);

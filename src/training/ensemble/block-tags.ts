@@ -7,7 +7,7 @@ import { predictionProgram } from "../../program/prediction-program.ts";
 import { sizeOf } from "../../program/types.ts";
 import type { Dataset } from "../../table/types.ts";
 import { concluded, type Evidence } from "../evidence/evidence.ts";
-import { predict, predictorOf } from "../predict.ts";
+import { predictorOf, predictToJudge } from "../predict.ts";
 import type { Predictor } from "../types.ts";
 import { compareTrained } from "./candidate-evidence.ts";
 import type { LessCandidate } from "./candidates.ts";
@@ -65,7 +65,7 @@ async function forced(options: BlockTagOptions, candidate: LessCandidate): Promi
   for (const model of tagged.models) {
     const predictor = passingOver(options, { candidate, model });
     if (!predictor) return undefined;
-    const { values } = await predict(predictor, dataset, { rows: model.rows, pause });
+    const { values } = await predictToJudge(predictor, dataset, { rows: model.rows, pause });
     models.push({ ...model, predictor, values });
   }
   const { delta, standardError } = compareTrained(dataset, [tagged, { candidate, models }], models.length);

@@ -3,7 +3,7 @@ import { randomPermutation, randomSample, STREAMS } from "../../base/random.ts";
 import type { Columns, Dataset } from "../../table/types.ts";
 import { dealtOut, placesOf, rowsOf } from "../dealt-out.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
-import { predict } from "../predict.ts";
+import { predictToJudge } from "../predict.ts";
 import { compareTrained } from "./candidate-evidence.ts";
 import type { FoldModel, TrainedCandidate } from "./members.ts";
 
@@ -47,7 +47,7 @@ export async function columnTags(options: ColumnTagOptions): Promise<readonly Ev
     const begun = clock();
     const models: FoldModel[] = [];
     for (const { model, table, order } of parts) {
-      const { values } = await predict(model.predictor, dealtOut(table, own, order), { pause });
+      const { values } = await predictToJudge(model.predictor, dealtOut(table, own, order), { pause });
       models.push({ ...model, values });
     }
     const { delta, standardError } = compareTrained(dataset, [asTheyAre, { ...tagged, models }], nParts);

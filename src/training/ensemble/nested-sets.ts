@@ -3,7 +3,7 @@ import { mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
 import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
-import { predictOnce, predictorOf } from "../predict.ts";
+import { predictorOf, predictToJudge } from "../predict.ts";
 import { associations } from "./association.ts";
 import { type OutOfFold, rowLosses } from "./choose-members.ts";
 import { columnGates, nGatedOf } from "./column-gates.ts";
@@ -107,7 +107,7 @@ export async function nestedColumns({
     const blend = await train(start, { ...own, split }, sizes[level]);
     sets.push({ dataset: own, columns, blend });
     const predictor = predictorOf(blend.program, blend.best.parameters, blend.statistics);
-    said.push((await predictOnce(predictor, own, { rows: splits.judging, pause })).values);
+    said.push((await predictToJudge(predictor, own, { rows: splits.judging, pause })).values);
   }
   return sets[smallestAsGood(outOfFoldOf(dataset, splits.judging, said, criterion))];
 }

@@ -9,7 +9,7 @@ import type { Dataset } from "../../table/types.ts";
 import type { PhaseStart } from "../phase/phase.ts";
 import { wantedSteps } from "../phase/phase-starts.ts";
 import { BASELINE_PHASE } from "../phases.ts";
-import { predict, predictorOf } from "../predict.ts";
+import { predictorOf, predictToJudge } from "../predict.ts";
 import type { Run } from "../run.ts";
 import type { Within } from "../run-options.ts";
 import { blendOf, PLAIN, plainOf } from "./candidates.ts";
@@ -82,7 +82,7 @@ export class Opening {
         if (ms < this.nextLookMs) return;
         this.nextLookMs = 2 * ms;
         const predictor = predictorOf(program, await read(), statistics);
-        const { values } = await predict(predictor, dataset, { rows, pause: run.rest });
+        const { values } = await predictToJudge(predictor, dataset, { rows, pause: run.rest });
         const letThrough = letThroughOf(predictor);
         const measured = { stepsDone: 1, bestShare: 1, seconds: run.seconds() };
         this.found.add(blend, 0, { predictor, statistics, rows, values, letThrough, ...measured });

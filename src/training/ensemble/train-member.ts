@@ -5,7 +5,7 @@ import type { Dataset } from "../../table/types.ts";
 import type { PhaseOutcome, PhaseStart } from "../phase/phase.ts";
 import { PHASE_STARTS, startFixed } from "../phase/phase-starts.ts";
 import { MEMBERS_PHASE, type RunPhase } from "../phases.ts";
-import { predict, predictorOf } from "../predict.ts";
+import { predictorOf, predictToJudge } from "../predict.ts";
 import type { Run } from "../run.ts";
 import type { Within } from "../run-options.ts";
 import { type Candidate, nTrainings } from "./candidates.ts";
@@ -164,7 +164,7 @@ export async function trainMember(job: MemberJob, options: MemberOptions): Promi
   const own = predictorOf(program, best.parameters, statistics);
   const predictor = columns ? ofWholeTable(own, dataset.schema, columns) : own;
   const rows = evidenceRows(dataset, training.seed);
-  const { values } = await predict(predictor, dataset, { rows, pause });
+  const { values } = await predictToJudge(predictor, dataset, { rows, pause });
   const bestShare = Math.min(best.step / maxSteps, 1);
   const seconds = run.seconds() - begun;
   return { predictor, statistics, rows, values, stepsDone, bestShare, seconds, letThrough: letThroughOf(own) };

@@ -4,7 +4,7 @@ import type { TrainingSettings } from "../../pipeline/document.ts";
 import type { Dataset } from "../../table/types.ts";
 import type { PhaseStart } from "../phase/phase.ts";
 import { planOf } from "../plan.ts";
-import { predictOnce, predictorOf } from "../predict.ts";
+import { predictorOf, predictToJudge } from "../predict.ts";
 import { engineReplicaOf } from "../replicas.ts";
 import { ResilientTrainable } from "../resilient.ts";
 import type { Run } from "../run.ts";
@@ -54,7 +54,7 @@ export async function saidOnAverage({
       if (report.nonFinite) return undefined;
       if (chunk < FIRST_COUNTED) continue;
       const { parameters } = await trainable.read("current");
-      const { values } = await predictOnce(predictorOf(program, parameters, statistics), dataset, {
+      const { values } = await predictToJudge(predictorOf(program, parameters, statistics), dataset, {
         rows,
         pause: run.rest,
       });
