@@ -149,7 +149,7 @@ for (const name of positionals.length > 0 ? positionals : ["notebooks", "heart",
       ? {}
       : {
           all: await deployed(document, own, dataset),
-          without: told && (await deployed(document, own, withoutSources(dataset, "random", told))),
+          without: told && (await deployed(document, own, withoutSources(dataset, "random", told.told))),
         };
     console.log(JSON.stringify({ table: name, seed, bad: badName, isNamed, cpuSeconds, sources, ...runs }));
   }

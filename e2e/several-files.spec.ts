@@ -42,5 +42,18 @@ test("columns that several files call otherwise are read as one, or proposed, an
     await studio.button("Undo").click();
     await expect(page.getByText("2 files · 100 rows · 5 columns")).toBeVisible();
   });
+
+  await test.step("what a run is asked about is asked of its own table alone", async () => {
+    await studio.trainShortly();
+    await page.getByLabel("Add CSV files").setInputFiles(csvFile("else.csv", "a,b\n1,2\n3,4\n"));
+    await studio.show("data");
+    await expect(page.getByText("3 files · 102 rows")).toBeVisible();
+    await studio.show("results");
+    await page.getByRole("tab", { name: "What it is worth" }).click();
+    await expect(studio.button("Measure")).toBeDisabled();
+    await expect(studio.notices.getByText("Problem.")).toHaveCount(0);
+    await studio.button("Undo").click();
+    await expect(page.getByRole("table", { name: "Columns that predictions rely on" })).toBeVisible();
+  });
   expect(complaints).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { softPredictor, softProgram } from "../export/recompile.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { type AdditiveShapes, additiveShapes } from "../training/additive-shapes.ts";
 import type { Predictor, TrainedPipeline } from "../training/types.ts";
-import { assertSameSplit } from "./compare.ts";
+import { splitOfRun } from "./compare.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 export interface ShapesOfRun extends AdditiveShapes {
@@ -23,13 +23,13 @@ export async function shapesOfRun(
   table: TrainingTable,
   { pause }: { readonly pause: () => Promise<void> },
 ): Promise<ShapesOfRun | null> {
-  assertSameSplit(trained, table);
+  const rowsOf = splitOfRun(trained, table);
   if (!trained.document.blocks.some(({ type }) => catalogue.get(type)?.spec.isAdditive)) return null;
   const { dataset } = table;
-  const split = dataset.split.validation.length > 0 ? "validation" : "train";
+  const split = rowsOf.validation.length > 0 ? "validation" : "train";
   const { seed } = trained.report;
   const shapesOf = (predictor: Predictor) =>
-    additiveShapes(predictor, { columns: dataset, rows: dataset.split[split] }, { seed, pause });
+    additiveShapes(predictor, { columns: dataset, rows: rowsOf[split] }, { seed, pause });
   const deployed = nMembers(trained.predictor) === 1 ? await shapesOf(trained.predictor) : undefined;
   if (deployed) return { ...deployed, of: "deployed", split };
   const program = softProgram(trained, catalogue);

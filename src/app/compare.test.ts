@@ -6,6 +6,8 @@ import { splitSettingsSchema } from "../pipeline/document.ts";
 import type { Task } from "../table/types.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { comparePredictions, rowsCsv, tableOfTraining } from "./compare.ts";
+import { dependenceOn } from "./dependence.ts";
+import { worthOfColumns } from "./importance.ts";
 import { type OpenTable, openTable, textFile } from "./open-table.ts";
 import { train } from "./train.ts";
 import { trainingTable } from "./training-table.ts";
@@ -26,12 +28,21 @@ const textOf = (task: Task) =>
     }),
   ].join("\n");
 
-async function trainedOn(task: Task): Promise<{ readonly trained: TrainedPipeline; readonly open: OpenTable }> {
-  const open = await openTable([textFile("data.csv", textOf(task))]);
+interface RunOf {
+  readonly files?: readonly (readonly [name: string, text: string])[];
+  readonly maxSteps?: number;
+  readonly learningRate?: number;
+}
+
+async function trainedOn(
+  task: Task,
+  { files = [["data.csv", textOf(task)]], maxSteps = 5, learningRate = 0.005 }: RunOf = {},
+): Promise<{ readonly trained: TrainedPipeline; readonly open: OpenTable }> {
+  const open = await openTable(files.map(([name, text]) => textFile(name, text)));
   const wishes = { overrides: [], target: { name: "target", task } };
   const table = trainingTable({ open, wishes, split: splitSettingsSchema.parse({ seed: 3 }) });
   const start = defaultDocument(table.dataset.schema);
-  const training = { ...start.training, deploy: "one" as const, maxSteps: 5, budgetSeconds: 3600, seed: 3 };
+  const training = { ...start.training, deploy: "one" as const, maxSteps, learningRate, budgetSeconds: 3600, seed: 3 };
   const document = { ...start, training, table: { overrides: [], dialects: [], target: { name: "target", task } } };
   let now = 0;
   const choose = async () => ({ engine: createEvaluatorEngine(), reason: "" });
@@ -147,4 +158,30 @@ test("a table, or a split, that the pipeline was not trained on is refused", asy
   for (const table of [tableOfTraining(trained, other), tableOfTraining(trained, open, letters)]) {
     expect(() => rowsCsv(trained, table)).toThrow(/E_COMPARE_SPLIT/);
   }
+});
+
+test("a run that left a file out is still asked about its own rows, and says nothing of that file's", async () => {
+  const nRows = 40;
+  const fileOf = (isWrong: boolean) =>
+    [
+      "size,target",
+      ...Array.from({ length: nRows }, (_, row) => {
+        const size = (row * 37) % 101;
+        return `${size},${LABELS[Number(size > 50 !== isWrong)]}`;
+      }),
+    ].join("\n");
+  const files = ["a.csv", "b.csv", "c.csv"].map((name) => [name, fileOf(name === "c.csv")] as const);
+  const { trained, open } = await trainedOn("binary", { files, maxSteps: 12, learningRate: 0.1 });
+  expect(trained.report.sources?.files.map(({ isLeftOut }) => isLeftOut)).toEqual([false, false, true]);
+  const table = tableOfTraining(trained, open);
+  const { validation, test: tested } = table.dataset.split;
+  const judged = [...validation].filter((row) => row < 2 * nRows);
+  expect(judged.length).toBeLessThan(validation.length);
+  const pause = async () => {};
+  const asked = await worthOfColumns(trained, table, { pause, onProgress: () => {} });
+  expect([asked.split, asked.nRows]).toEqual(["validation", judged.length]);
+  expect((await dependenceOn(trained, table, { column: "size", pause }))?.nRows).toBe(judged.length);
+  const guesses = [...tested].map((row) => `${row + 1},yes`);
+  const theirs = await tableFrom(["row,prediction", ...guesses].join("\n"));
+  expect((await comparePredictions(trained, table, theirs)).nRows).toBe(tested.length);
 });

@@ -5,7 +5,7 @@ import { csvLine } from "../export/prediction-writer.ts";
 import { predictedClasses } from "../pipeline/decision.ts";
 import { SPLITS } from "../table/split/shares.ts";
 import { splitFingerprint } from "../table/split/split-fingerprint.ts";
-import type { RawTable } from "../table/types.ts";
+import type { Dataset, RawTable } from "../table/types.ts";
 import { type PairedBootstrapResult, pairedBootstrap, verdictSentence } from "../training/bootstrap.ts";
 import { comparedMetric } from "../training/compared-metric.ts";
 import { labelsOf, madeForOf, measure, weightsOf } from "../training/measure.ts";
@@ -13,6 +13,7 @@ import type { MetricName } from "../training/metric-evaluators.ts";
 import type { Metrics } from "../training/metrics.ts";
 import { type Predictions, predict } from "../training/predict.ts";
 import { areSameFiles } from "../training/same-files.ts";
+import { withoutSources } from "../training/sources/sources-found.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { wishesOf } from "./document-table.ts";
 import type { OpenTable } from "./open-table.ts";
@@ -20,6 +21,8 @@ import { ROW, readOwnPredictions } from "./own-predictions.ts";
 import { type TrainingTable, trainingTable } from "./training-table.ts";
 
 const SPLIT = "split";
+
+type Split = Dataset["split"];
 
 export interface Comparison extends PairedBootstrapResult {
   readonly metric: MetricName;
@@ -47,8 +50,9 @@ export function tableOfTraining(
  * @throws E_COMPARE_SPLIT
  */
 export function rowsCsv(trained: TrainedPipeline, table: TrainingTable): string {
-  assertSameSplit(trained, table);
+  splitOfRun(trained, table);
   const { dataset } = table;
+  // Another model may learn from files that this one left out.
   const splitOf = new Map(SPLITS.flatMap((split) => Array.from(dataset.split[split], (row) => [row, split] as const)));
   const rows = [...splitOf].sort(([a], [b]) => a - b);
   return [csvLine([ROW, SPLIT]), ...rows.map(([row, split]) => csvLine([String(row + 1), split]))].join("");
@@ -68,8 +72,7 @@ export async function comparePredictions(
   pause: () => Promise<void> = async () => {},
 ): Promise<Comparison> {
   const { dataset } = table;
-  assertSameSplit(trained, table);
-  const rows = dataset.split.test;
+  const rows = splitOfRun(trained, table).test;
   const { task, classes } = trained.schema.target;
   const nClasses = task === "regression" ? 0 : classes.length;
   const read = readOwnPredictions(theirs, rows, trained.schema.target);
@@ -107,10 +110,10 @@ export async function comparePredictions(
 /** Metrics that predicted classes alone decide. */
 const CLASS_METRICS = ["accuracy", "balancedAccuracy", "macroF1", "meanCost"] as const satisfies readonly MetricName[];
 
-/** @throws E_COMPARE_SPLIT */
-export function assertSameSplit({ soft, fileHashes }: TrainedPipeline, table: TrainingTable): void {
-  if (areSameFiles(fileHashes, table.fileHashes) && soft.statistics.split === splitFingerprint(table.dataset.split))
-    return;
+/** Rows that a run learned from, was judged by and is tested on: those of the table's split, but for files that it left out. @throws E_COMPARE_SPLIT */
+export function splitOfRun({ soft, fileHashes, document, report }: TrainedPipeline, table: TrainingTable): Split {
+  const { split } = withoutSources(table.dataset, document.training.split.by, report.sources);
+  if (areSameFiles(fileHashes, table.fileHashes) && soft.statistics.split === splitFingerprint(split)) return split;
   throw studioError("E_COMPARE_SPLIT", { files: table.raw.sources.map(({ name }) => name) });
 }
 

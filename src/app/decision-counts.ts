@@ -3,7 +3,7 @@ import { type Decision, predictedClasses } from "../pipeline/decision.ts";
 import { labelsOf } from "../training/measure.ts";
 import { predict } from "../training/predict.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import { assertSameSplit } from "./compare.ts";
+import { splitOfRun } from "./compare.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 /** [classes, classes] each, row-major: the test rows by true class and by the class that is said. */
@@ -21,9 +21,8 @@ export async function decisionCounts(
   table: TrainingTable,
   { decision, pause }: { readonly decision: Decision; readonly pause?: () => Promise<void> },
 ): Promise<DecisionCounts> {
-  assertSameSplit(trained, table);
   const { dataset } = table;
-  const rows = dataset.split.test;
+  const rows = splitOfRun(trained, table).test;
   const { values, nClasses } = await predict(trained.predictor, dataset, { rows, ...(pause ? { pause } : {}) });
   const labels = labelsOf(dataset, rows);
   const countsOf = (said: Int32Array) => {

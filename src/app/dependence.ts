@@ -1,7 +1,7 @@
 /** How what a trained pipeline says follows a column, on rows that are not for testing. */
 import { type PartialDependence, partialDependence } from "../training/partial-dependence.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import { assertSameSplit } from "./compare.ts";
+import { splitOfRun } from "./compare.ts";
 import type { TrainingTable } from "./training-table.ts";
 
 export interface Dependence extends PartialDependence {
@@ -19,11 +19,11 @@ export async function dependenceOn(
   table: TrainingTable,
   { column, pause }: { readonly column: string; readonly pause: () => Promise<void> },
 ): Promise<Dependence | null> {
-  assertSameSplit(trained, table);
+  const rowsOf = splitOfRun(trained, table);
   const { dataset } = table;
-  const split = dataset.split.validation.length > 0 ? "validation" : "train";
+  const split = rowsOf.validation.length > 0 ? "validation" : "train";
   const { seed } = trained.report;
-  const rows = dataset.split[split];
+  const rows = rowsOf[split];
   const found = await partialDependence(trained.predictor, { columns: dataset, rows }, { column, seed, pause });
   return found ? { ...found, split } : null;
 }

@@ -4,7 +4,7 @@ import { comparedMetric } from "../training/compared-metric.ts";
 import { columnImportance, type WorthOfColumns } from "../training/importance.ts";
 import { madeForOf } from "../training/measure.ts";
 import type { TrainedPipeline } from "../training/types.ts";
-import { assertSameSplit } from "./compare.ts";
+import { splitOfRun } from "./compare.ts";
 import { gatesOf } from "./soft-probes.ts";
 import type { TrainingTable } from "./training-table.ts";
 
@@ -36,10 +36,10 @@ export async function worthOfColumns(
   table: TrainingTable,
   options: { readonly pause: () => Promise<void>; readonly onProgress: (fraction: number) => void },
 ): Promise<WorthOfColumns> {
-  assertSameSplit(trained, table);
+  const rowsOf = splitOfRun(trained, table);
   const { dataset } = table;
-  const split = dataset.split.validation.length > 0 ? "validation" : "train";
-  const rows = dataset.split[split];
+  const split = rowsOf.validation.length > 0 ? "validation" : "train";
+  const rows = rowsOf[split];
   const { seed } = trained.report;
   const { training } = trained.document;
   const { target } = dataset.schema;

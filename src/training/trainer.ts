@@ -73,7 +73,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   run.report("preparing");
   // Phases that were asked for by name train on the rows that they are given.
   const sources = given.phases ? undefined : await triedSources({ ...given, run });
-  const dataset = withoutSources(given.dataset, document.training.split.by, sources);
+  const dataset = withoutSources(given.dataset, document.training.split.by, sources?.told);
   const options = { ...given, dataset };
   run.dataset = dataset;
   const trained: TrainedPhase[] = [];

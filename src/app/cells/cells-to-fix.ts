@@ -4,7 +4,7 @@ import { cellText } from "../../table/raw-column.ts";
 import { type RankedCell, rankCells } from "../../training/cells/rank-cells.ts";
 import { rowLossOf } from "../../training/cells/row-loss.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
-import { assertSameSplit } from "../compare.ts";
+import { splitOfRun } from "../compare.ts";
 import type { TrainingTable } from "../training-table.ts";
 
 export interface CellToFix extends RankedCell {
@@ -49,9 +49,9 @@ export async function cellsToFix(
   table: TrainingTable,
   { pause }: { readonly pause: () => Promise<void> },
 ): Promise<CellsToFix> {
-  assertSameSplit(trained, table);
+  const { train, validation } = splitOfRun(trained, table);
   const { dataset, raw } = table;
-  const rows = Uint32Array.from([...dataset.split.train, ...dataset.split.validation]).sort();
+  const rows = Uint32Array.from([...train, ...validation]).sort();
   const { labelScale } = trained.soft.statistics;
   const lossOfRun = rowLossOf(trained.document.training, { task: dataset.schema.target.task, labelScale });
   const ranked = await rankCells(

@@ -3,7 +3,7 @@ import { gateState } from "../../blocks/kit/gate-words.ts";
 import { readNumberCells } from "../../table/cells/read-cells.ts";
 import type { DirtKind } from "../../table/dirt/recipe.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
-import { assertSameSplit } from "../compare.ts";
+import { splitOfRun } from "../compare.ts";
 import { softProbes } from "../soft-probes.ts";
 import type { PlantedTable, TrainingTable } from "../training-table.ts";
 import { type DirtCounts, dirtCounts, rowsByPlace } from "./dirt-list.ts";
@@ -37,7 +37,7 @@ export interface DirtFound {
  * @throws E_COMPARE_SPLIT
  */
 export function dirtFound(trained: TrainedPipeline, planted: PlantedTable, table: TrainingTable): DirtFound {
-  assertSameSplit(trained, table);
+  splitOfRun(trained, table);
   const { report } = trained;
   const probes = softProbes(trained);
   const labels = wrongLabels(report, planted);

@@ -14,6 +14,7 @@ import { splitFingerprint } from "../../table/split/split-fingerprint.ts";
 import { stackTables } from "../../table/stack.ts";
 import { tableOf } from "../../table/testing/made-tables.ts";
 import { madeByPython, pythonWith } from "../../table/testing/python.ts";
+import { withoutSources } from "../../training/sources/sources-found.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
 import { describeTable } from "../describe-table.ts";
 import { softProbes } from "../soft-probes.ts";
@@ -79,13 +80,17 @@ function trained(): TrainedPipeline {
     .concat(Array.from(dataset.split.train.slice(0, 9)));
   const suspicious = [...new Set(rows)].map((row) => ({ ...place(row), label: "yes", expected: "no", suspicion: 0.9 }));
   const { report, ...tiny } = tinyPipeline("binary");
+  const sources = {
+    nRows: 320,
+    files: [{ file: "made.csv (last rows)", isLeftOut: true, nRows: 60, loss: 1, unseenLoss: 1 }],
+  };
   return {
     ...tiny,
     document: { ...document, table: { ...tinyDocument.table, dirt } },
     schema: dataset.schema,
     fileHashes: table.fileHashes,
     soft: {
-      statistics: { ...statistics, split: splitFingerprint(dataset.split) },
+      statistics: { ...statistics, split: splitFingerprint(withoutSources(dataset, "random", sources).split) },
       state: { step: 1, parameters, optimiser: {} },
     },
     report: {
@@ -94,10 +99,7 @@ function trained(): TrainedPipeline {
         ...{ nLooked: 320, nSuspicious: suspicious.length, wrongShare: 0.1, nPlanted: 20, foundShare: 0.5 },
         rows: suspicious,
       },
-      sources: {
-        nRows: 320,
-        files: [{ file: "made.csv (last rows)", isLeftOut: true, nRows: 60, loss: 1, unseenLoss: 1 }],
-      },
+      sources,
     },
   };
 }

@@ -6,7 +6,6 @@ import { resultTabsText } from "../../base/texts/studio/results.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { isActive } from "../session/training-machine.ts";
 import { marksColumn } from "../ui/picture/axes.ts";
 import type { Picture } from "../ui/picture/picture.ts";
 import { SaveMenu } from "../ui/save-menu.tsx";
@@ -14,6 +13,7 @@ import { ScrollBox } from "../ui/scroll-box.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { intervalCell } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
+import { useCanAsk } from "./use-can-ask.ts";
 
 /** With Recharts, which is large: it comes when it is looked at. */
 const DependenceChart = lazy(() =>
@@ -29,9 +29,7 @@ export function DependenceCard() {
   const titleId = useId();
   const source = useSession((session) => session.reportOf);
   const schema = useSession(({ table }) => viewOf(table)?.schema);
-  const isPossible = useSession(
-    ({ hasTrained, table, training }) => hasTrained && table.kind === "ready" && !isActive(training),
-  );
+  const isPossible = useCanAsk();
   const [column, setColumn] = useState<string>();
   const [asked, setAsked] = useState<Asked & { readonly of?: unknown }>({ kind: "none" });
   // What was found about another pipeline says nothing about this one.

@@ -5,13 +5,13 @@ import { worthText } from "../../base/texts/studio/worth.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { isActive } from "../session/training-machine.ts";
 import type { Picture } from "../ui/picture/picture.ts";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { isOutside, nearOf, plotRange } from "./intervals.ts";
+import { useCanAsk } from "./use-can-ask.ts";
 
 /** Cells that are dealt out within a few seconds. */
 const SOON_CELLS = 200_000;
@@ -20,9 +20,7 @@ const SOON_CELLS = 200_000;
 export function ImportanceCard() {
   const titleId = useId();
   const importance = useSession((session) => session.importance);
-  const isPossible = useSession(
-    ({ hasTrained, table, training }) => hasTrained && table.kind === "ready" && !isActive(training),
-  );
+  const isPossible = useCanAsk();
   const isSoon = useSession(({ report, table }) => {
     const { validation = 0, train = 0 } = report?.rows ?? {};
     return (validation || train) * (viewOf(table)?.columns.length ?? 0) <= SOON_CELLS;

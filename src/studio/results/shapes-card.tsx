@@ -7,12 +7,12 @@ import { hasAdditiveModel } from "../document/catalogue.ts";
 import { useDocument } from "../document/document-store.ts";
 import { useSession } from "../session/session-store.ts";
 import { viewOf } from "../session/table-state.ts";
-import { isActive } from "../session/training-machine.ts";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { ShapeFigure } from "./shape-figure.tsx";
 import { commonRange, movesPicture, type Shape, shapeRows, shapesOfOutput, valueWords } from "./shapes.ts";
+import { useCanAsk } from "./use-can-ask.ts";
 import "./shapes.css";
 
 const AT_ONCE = 12;
@@ -26,9 +26,7 @@ export function ShapesCard() {
   const titleId = useId();
   const current = useDocument(({ document }) => document);
   const source = useSession((session) => session.reportOf);
-  const isPossible = useSession(
-    ({ hasTrained, table, training }) => hasTrained && table.kind === "ready" && !isActive(training),
-  );
+  const isPossible = useCanAsk();
   const [asked, setAsked] = useState<Asked & { readonly of?: unknown }>({ kind: "none" });
   if (!hasAdditiveModel(source?.document ?? current)) return null;
   // What was found about another pipeline says nothing about this one.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { report, withTable } from "./testing/fake-worker.ts";
+import { error, report, withTable } from "./testing/fake-worker.ts";
 
 const worth = { metric: "logLoss", loss: 1, nRows: 3, nRepeats: 5, split: "validation", columns: [] };
 
@@ -13,6 +13,13 @@ test("columns are measured when asked for, with progress, and forgotten with the
   void session.getState().train();
   await last("train").answer(report);
   expect(session.getState().importance).toEqual({ kind: "none" });
+});
+
+test("what could not be measured is not measured again by itself", async () => {
+  const { session, last } = await withTable();
+  void session.getState().measureImportance();
+  await last("importance").refuse(error("E_COMPARE_SPLIT"));
+  expect(session.getState().importance).toEqual({ kind: "failed" });
 });
 
 test("what was said of a made-up row is forgotten with the pipeline that said it, and an answer that comes later is, too", async () => {

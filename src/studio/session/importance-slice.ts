@@ -6,6 +6,8 @@ import { newestOnly, type SliceTools } from "./slice.ts";
 
 export type ImportanceState =
   | { readonly kind: "none" }
+  /** Asked for again, it would fail again: people may, nothing does by itself. */
+  | { readonly kind: "failed" }
   | { readonly kind: "working"; readonly fraction: number }
   | { readonly kind: "ready"; readonly worth: WorthOfColumns };
 
@@ -42,7 +44,7 @@ export function createImportanceSlice({ set, link, fail }: SliceTools<Importance
         if (isNewest()) set({ importance: { kind: "ready", worth } });
       } catch (error) {
         fail(error);
-        if (isNewest()) set({ importance: { kind: "none" } });
+        if (isNewest()) set({ importance: { kind: "failed" } });
       }
     },
     askWhatIf: async (cells) => {

@@ -49,14 +49,14 @@ test("the file with wrong labels is named, and none of its rows train or validat
   expect(found?.evidence.map(({ kind, subject, method }) => [kind, subject, method])).toEqual(
     ["a.csv", "b.csv", "c.csv"].map((name) => ["source", name, "retrained"]),
   );
-  const left = withoutSources(wrong, "random", found);
+  const left = withoutSources(wrong, "random", found?.told);
   for (const rows of [left.split.train, left.split.validation]) {
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every((row) => wrong.source[row] !== 2)).toBe(true);
   }
   expect(left.split.test).toBe(wrong.split.test);
   // Who validates was said by somebody.
-  expect(withoutSources(wrong, "files", found).split.validation).toBe(wrong.split.validation);
+  expect(withoutSources(wrong, "files", found?.told).split.validation).toBe(wrong.split.validation);
 });
 
 test("a file by itself, few rows and a run that is stopped are not tried", async () => {

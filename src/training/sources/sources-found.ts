@@ -6,7 +6,7 @@ import { merged } from "../deal.ts";
 import { criterionName, trainedCriterion } from "../ensemble/criterion.ts";
 import { isDealt } from "../ensemble/folds.ts";
 import { evidenceSchema } from "../evidence/evidence.ts";
-import { sourcesTriedSchema } from "../evidence/sources.ts";
+import { type SourcesTriedReport, sourcesTriedSchema } from "../evidence/sources.ts";
 import { areSameFiles } from "../same-files.ts";
 import type { TrainedPipeline } from "../types.ts";
 import { type JudgedSource, judgeSources, mostHarmful } from "./judge-sources.ts";
@@ -102,8 +102,8 @@ function sourcesOf({ source, schema }: Dataset, rows: Uint32Array): readonly num
  * A dataset without those rows of files that are left out which train, and where chance decides which rows validate, which validate; what
  * tests, tests.
  */
-export function withoutSources(dataset: Dataset, by: SplitBy, found: SourcesFound | undefined): Dataset {
-  const names = new Set(found?.told.files.flatMap(({ file, isLeftOut }) => (isLeftOut ? [file] : [])));
+export function withoutSources(dataset: Dataset, by: SplitBy, told: SourcesTriedReport | undefined): Dataset {
+  const names = new Set(told?.files.flatMap(({ file, isLeftOut }) => (isLeftOut ? [file] : [])));
   if (names.size === 0) return dataset;
   const { source, schema, split } = dataset;
   const isLeft = (row: number) => !names.has(schema.sources[source[row]]);
