@@ -99,11 +99,14 @@ test("single clicks are enough for the whole journey", async ({ page, browser })
     expect(question.type()).toBe("beforeunload");
     await question.dismiss();
     expect(await studio.settledStep()).toBe(before + 1);
+    await page.getByRole("combobox", { name: "Learning rate now" }).selectOption("× 0.3");
     await studio.button("Resume").click();
     await studio.expectSteps(before + 20, 60_000);
     await studio.button("Stop").click();
     await expect(studio.status).toContainText("Stopped, with the best weights kept");
     await studio.expectResults("ensemble", { isStopped: true });
+    const changed = `Changed by hand from step ${before + 2} on: the learning rate is 0.3 times what was set`;
+    await expect(page.getByText(changed).first()).toBeAttached();
   });
 
   const exported = await studio.download(() => studio.button("Export pipeline JSON").click());

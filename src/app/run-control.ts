@@ -1,7 +1,7 @@
-import type { TrainingControl } from "../training/types.ts";
+import type { Steering, TrainingControl } from "../training/types.ts";
 
 /**
- * Pause, resume, step and stop, as the trainer asks for them between chunks. The run counts as paused once it waits: until
+ * Pause, resume, step, steer and stop, as the trainer asks for them between chunks. The run counts as paused once it waits: until
  * then the steps in progress go on.
  */
 export class RunControl implements TrainingControl {
@@ -9,6 +9,7 @@ export class RunControl implements TrainingControl {
   private stopped = false;
   private singleSteps = 0;
   private waiting: (() => void)[] = [];
+  private wanted: Steering | undefined;
 
   constructor(private readonly onChange: (isPaused: boolean) => void = () => {}) {}
 
@@ -36,6 +37,13 @@ export class RunControl implements TrainingControl {
     this.waiting = [];
     for (const wake of waiting) wake();
   }
+
+  /** From the next chunk of steps on. */
+  steer(steering: Steering): void {
+    this.wanted = steering;
+  }
+
+  steering = () => this.wanted;
 
   isStopped = () => this.stopped;
 

@@ -387,7 +387,9 @@ export class Run {
         return this.clock.paused(control.gate);
       },
       // Chunks of what is watched end where they would have, or a single step would be several.
-      ...(isWatched ? {} : { rest: () => this.clock.paused(async () => control.rest?.()) }),
+      ...(isWatched
+        ? { steering: () => control.steering?.() }
+        : { rest: () => this.clock.paused(async () => control.rest?.()) }),
     };
   }
 }

@@ -213,6 +213,16 @@ export interface Pace {
   readonly wait: (ms: number) => Promise<void>;
 }
 
+/** What people change of a training while they watch it: multiples of what its settings say. */
+export interface Steering {
+  readonly learningRate: number;
+  /** Of the strengths of all penalties, as that of open gates. */
+  readonly penalties: number;
+}
+
+/** As the settings say. */
+export const AS_SET: Steering = { learningRate: 1, penalties: 1 };
+
 /** How the run is steered from outside; the trainer asks between chunks. */
 export interface TrainingControl {
   /** Resolves when the run may go on; at once unless paused. A single step is let through by `Step`. */
@@ -220,4 +230,6 @@ export interface TrainingControl {
   /** Between pieces of other work than steps: as `gate`, and a single step that was asked for is still to come. */
   readonly rest?: () => Promise<void>;
   readonly isStopped: () => boolean;
+  /** For the watched phase; undefined: nobody has changed anything since this worker began. */
+  readonly steering?: () => Steering | undefined;
 }

@@ -89,6 +89,9 @@ const looked = { document: documentSchema, replica: z.number().int().min(0) };
 /** So many columns of rows can be asked for at once. */
 export const MOST_GRID_COLUMNS = 100_000;
 
+/** Of a setting. */
+const multiple = z.number().min(0.001).max(1000);
+
 export const requestSchema = z.discriminatedUnion("type", [
   /** Reads files as sources of one table, and describes it as decided. */
   z.object({ type: z.literal("openTable"), files: z.array(fileSchema).min(1), ...decisions }),
@@ -151,6 +154,8 @@ export const requestSchema = z.discriminatedUnion("type", [
     begun: begunSchema.optional(),
   }),
   z.object({ type: z.literal("control"), command: z.enum(["pause", "resume", "step", "stop"]) }),
+  /** Of what the settings of the run say, from its next steps on; the part that people watch heeds it. */
+  z.object({ type: z.literal("steer"), steering: z.object({ learningRate: multiple, penalties: multiple }) }),
   /** Which class the trained pipeline says from now on; absent: the likeliest. */
   z.object({ type: z.literal("decide"), decision: decisionSchema.optional() }),
   /** What the trained pipeline would say of its test rows by a rule, and what it says without one. */
@@ -293,6 +298,7 @@ export interface Replies {
   readonly dirtFound: DirtFound | null;
   readonly train: TrainingReport;
   readonly control: null;
+  readonly steer: null;
   readonly decide: null;
   readonly decisionCounts: DecisionCounts;
   /** The file in UTF-8: given to the page, which would have to copy a text of tens of megabytes. */

@@ -218,14 +218,19 @@ describe("training", () => {
     await control("step");
     await reach((step, isPaused) => isPaused && step > pausedAt.step);
     expect(seen.at(-1)).toEqual({ step: pausedAt.step + 1, isPaused: true });
+    expect(await ask({ type: "steer", steering: { learningRate: 0.1, penalties: 1 } })).toBeNull();
     await control("resume");
     await reach((step, isPaused) => !isPaused && step > pausedAt.step + 1);
     await control("stop");
     const report = await run;
     expect(report.steps).toBeLessThan(5000);
     expect(report.notes.join()).toContain(`stopped after ${report.steps} steps`);
+    expect(report.notes.join()).toContain(
+      `from step ${pausedAt.step + 2} on: the learning rate is 0.1 times what was set`,
+    );
     // Nobody is running: a late command does no harm.
     expect(await control("pause")).toBeNull();
+    expect(await ask({ type: "steer", steering: { learningRate: 1, penalties: 1 } })).toBeNull();
   });
 
   test("keeps a pace that is asked for, and none otherwise", async () => {

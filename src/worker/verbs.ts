@@ -100,6 +100,11 @@ const VERBS: VerbsOf<RequestType> = {
     return null;
   },
 
+  steer({ steering }, { state }) {
+    state.control?.steer(steering);
+    return null;
+  },
+
   decide({ decision }, { state }) {
     assertIdle(state, "another pipeline");
     state.trained = withDecision(trainedOf(state), decision);

@@ -1,7 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
 
 import { defineTexts } from "../define-texts.ts";
-import { formatCount, formatPercent, percent } from "../numbers.ts";
+import { formatCount, formatNumber, formatPercent, percent } from "../numbers.ts";
 import { capitalised, countOf, listWords } from "../words.ts";
 
 const ROLES = {
@@ -18,6 +18,8 @@ interface NonFiniteAt {
 function nonFiniteWords({ step, blocks }: NonFiniteAt): string {
   return `At step ${step} a value was not finite${blocks.length > 0 ? ` (block ${blocks.join(", ")})` : ""}`;
 }
+
+const timesWords = (factor: number): string => (factor === 1 ? "as set" : `${formatNumber(factor)} times what was set`);
 
 interface ClassCount {
   readonly label: string;
@@ -56,6 +58,17 @@ export const runText = defineTexts("run", {
     "There is no verdict: the run was stopped before there was anything trained to compare the result with. Train again without Stop to have one.",
   smallerRate: (at: NonFiniteAt) =>
     `${nonFiniteWords(at)}; training went on from the last good weights with a smaller learning rate.`,
+  /** @param step the first with it @param learningRate of the settings' one @param penalties of the settings' strengths */
+  steered: ({
+    step,
+    learningRate,
+    penalties,
+  }: {
+    readonly step: number;
+    readonly learningRate: number;
+    readonly penalties: number;
+  }) =>
+    `Changed by hand from step ${formatCount(step)} on: the learning rate is ${timesWords(learningRate)}, strengths of penalties are ${timesWords(penalties)}.`,
   replicaEnded: ({
     replica,
     nReplicas,

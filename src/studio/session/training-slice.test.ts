@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { AS_SET } from "../../training/types.ts";
 import type { KeptRun } from "../storage/run-record.ts";
 import { error, file, NO_STORAGE, report, settle, setUp, view, withTable } from "./testing/fake-worker.ts";
 
@@ -97,6 +98,23 @@ describe("training", () => {
         expect([nTrained(), errors.length]).toEqual([0, ends === "lost" ? 1 : 0]);
       }
     });
+  });
+
+  test("what is changed of a run is asked of the worker, taken back where that failed, and as set for the next run", async () => {
+    const { session, last, errors } = await withTable();
+    void session.getState().train();
+    const slower = { learningRate: 0.1, penalties: 3 };
+    void session.getState().steer(slower);
+    expect(last("steer").body).toEqual({ type: "steer", steering: slower });
+    await last("steer").answer(null);
+    void session.getState().steer(AS_SET);
+    expect(session.getState().steering).toEqual(AS_SET);
+    await last("steer").refuse(error("E_SESSION_BUSY"));
+    expect(session.getState().steering).toEqual(slower);
+    expect(errors).toHaveLength(1);
+    await last("train").answer(report);
+    void session.getState().train();
+    expect(session.getState().steering).toEqual(AS_SET);
   });
 
   test("a failed run keeps the report of the run before", async () => {

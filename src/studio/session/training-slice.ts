@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../base/errors/catalogue.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { decisionOfRun } from "../../pipeline/costs.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
-import type { TrainingReport } from "../../training/types.ts";
+import { AS_SET, type Steering, type TrainingReport } from "../../training/types.ts";
 import type { EngineChoice, Request, TrainingEvent } from "../../worker/protocol.ts";
 import type { KeptCheckpoint } from "../storage/kept-runs.ts";
 import type { SweepPlace } from "../storage/run-record.ts";
@@ -44,6 +44,8 @@ export interface TrainingSlice {
   readonly goesOn: boolean;
   /** Whether a run takes long enough to watch it, however fast the engine. */
   readonly isPaced: boolean;
+  /** What people have changed of the run that goes on. */
+  readonly steering: Steering;
   readonly live: LiveSeries;
   /** What the live values are about: the run that is going on, or the last one that was begun or opened. */
   readonly liveOf: RunOrigin | undefined;
@@ -64,6 +66,7 @@ export interface TrainingSlice {
   resume(): Promise<void>;
   step(): Promise<void>;
   stop(): Promise<void>;
+  steer(steering: Steering): Promise<void>;
 }
 
 /** How long the blend takes at least where people want to watch: gates are seen to move, and Pause can be pressed. */
@@ -81,6 +84,11 @@ type Command = Extract<Request, { type: "control" }>["command"];
 interface Begin {
   readonly from?: KeptCheckpoint;
   readonly variant?: { readonly document: PipelineDocument; readonly sweep: SweepPlace };
+}
+
+/** Of a run that goes on: as it was changed before it was cut off. */
+function steeringOf(from: KeptCheckpoint | undefined): Steering {
+  return from?.checkpoint.going.find(({ phase }) => phase.steering)?.phase.steering ?? AS_SET;
 }
 
 export function createTrainingSlice({
@@ -162,7 +170,7 @@ export function createTrainingSlice({
     const origin = originOfRun({ document, view, before: get().liveOf });
     const engine = from?.head.engine ?? engineChoice;
     live.begin();
-    set({ liveOf: origin, offer: undefined });
+    set({ liveOf: origin, offer: undefined, steering: steeringOf(from) });
     try {
       const report = await link.request(
         {
@@ -265,6 +273,7 @@ export function createTrainingSlice({
     hasTrained: false,
     goesOn: false,
     isPaced: ports.pace.read(),
+    steering: AS_SET,
     live,
     liveOf: undefined,
     offer: undefined,
@@ -299,6 +308,16 @@ export function createTrainingSlice({
     stop: async () => {
       signal({ type: "stopAsked" });
       if (!isWaiting) await control("stop");
+    },
+    steer: async (steering) => {
+      const { steering: before } = get();
+      set({ steering });
+      try {
+        await link.request({ type: "steer", steering });
+      } catch (error) {
+        set({ steering: before });
+        fail(error);
+      }
     },
   };
 }

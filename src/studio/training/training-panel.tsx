@@ -8,6 +8,7 @@ import { useSession } from "../session/session-store.ts";
 import { isActive } from "../session/training-machine.ts";
 import { WATCHABLE_MS } from "../session/training-slice.ts";
 import { SelectField } from "../ui/select-field.tsx";
+import { SteeringFields } from "./steering-fields.tsx";
 import { TrainingSettingsPanel } from "./training-settings.tsx";
 import "./training.css";
 
@@ -47,6 +48,7 @@ export function TrainingPanel() {
           onChange={(budgetSeconds) => setTraining({ budgetSeconds })}
         />
       </div>
+      <SteeringFields />
       <label className="checkbox" title={trainText("paceHint", { seconds: WATCHABLE_MS / 1000 })}>
         <input
           type="checkbox"

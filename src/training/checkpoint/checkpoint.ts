@@ -38,6 +38,7 @@ const phaseSchema = z.object({
   firstChunk: z.object({ steps: number, ms: number }).optional(),
   timing: timingSchema,
   retreats: number,
+  steering: z.object({ learningRate: number, penalties: number }).optional(),
   ended: z.map(number, number),
   notes: z.array(z.string()),
 });

@@ -1,4 +1,5 @@
 /** What a phase does next, and what it still takes: pure functions of its state. */
+import { AS_SET, type Steering } from "../types.ts";
 import { stepsOfNextChunk } from "./chunk-timing.ts";
 import type { PhaseState } from "./phase-state.ts";
 
@@ -14,7 +15,7 @@ const LONGEST_WAIT_MS = 50;
 const RATE_AFTER_RETREAT = 0.3;
 
 export type PhaseAction =
-  | { readonly kind: "run"; readonly steps: number; readonly totalSteps: number; readonly rateFactor: number }
+  | { readonly kind: "run"; readonly steps: number; readonly totalSteps: number; readonly factors: Steering }
   | { readonly kind: "wait"; readonly ms: number };
 
 /**
@@ -27,12 +28,13 @@ export function nextAction(
   state: PhaseState,
   { permit, budgetMs }: { readonly permit: "run" | "single step"; readonly budgetMs: number },
 ): PhaseAction {
-  const { step, totalSteps, retreats } = state;
+  const { step, totalSteps, retreats, steering = AS_SET } = state;
   const paceMs = Math.min(state.rules.paceMs, budgetMs);
   const aheadMs = (paceMs * step) / totalSteps - state.activeMs - state.waitedMs;
   if (permit === "run" && aheadMs >= 1) return { kind: "wait", ms: Math.min(aheadMs, LONGEST_WAIT_MS) };
   const steps = permit === "single step" ? 1 : Math.min(stepsOfChunk(state, paceMs), totalSteps - step);
-  return { kind: "run", steps, totalSteps, rateFactor: RATE_AFTER_RETREAT ** retreats };
+  const learningRate = RATE_AFTER_RETREAT ** retreats * steering.learningRate;
+  return { kind: "run", steps, totalSteps, factors: { ...steering, learningRate } };
 }
 
 function stepsOfChunk({ rules, step, firstChunk, msPerStep, timing }: PhaseState, paceMs: number): number {

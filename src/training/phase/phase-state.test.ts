@@ -39,7 +39,12 @@ describe("a chunk", () => {
   });
 
   test("of given steps is ten of them, or what is left", () => {
-    expect(run(begun())).toEqual({ kind: "run", steps: 10, totalSteps: 100, rateFactor: 1 });
+    expect(run(begun())).toEqual({
+      kind: "run",
+      steps: 10,
+      totalSteps: 100,
+      factors: { learningRate: 1, penalties: 1 },
+    });
     const near = after(begun({ maxSteps: 14 }), chunk(10, [at(10)]));
     expect(run(near)).toMatchObject({ steps: 4, totalSteps: 14 });
   });
@@ -88,9 +93,9 @@ describe("a value that is not finite", () => {
   test("in all replicas: a smaller rate twice, then the end", () => {
     const once = after(begun(), chunk(10, [at(10)]), bad(10));
     expect(once).toMatchObject({ step: 10, ranSteps: 20, retreats: 1 });
-    expect(run(once)).toMatchObject({ rateFactor: 0.3 });
+    expect(run(once)).toMatchObject({ factors: { learningRate: 0.3 } });
     const twice = after(once, bad(10));
-    expect(run(twice)).toMatchObject({ rateFactor: expect.closeTo(0.09, 12) });
+    expect(run(twice)).toMatchObject({ factors: { learningRate: expect.closeTo(0.09, 12) } });
     expect(twice.notes).toEqual(
       Array(2).fill(
         "At step 11 a value was not finite (block n3); training went on from the last good weights with a smaller learning rate.",

@@ -4,6 +4,7 @@
  */
 import { runText } from "../../base/texts/training.ts";
 import type { ChunkReport } from "../../engine/engine.ts";
+import type { Steering } from "../types.ts";
 import { type ChunkTiming, NO_CHUNKS, withChunk } from "./chunk-timing.ts";
 
 /** A phase ends when this share of its steps brought no better validation loss; it counts once best weights count. */
@@ -52,6 +53,8 @@ export interface PhaseState {
   readonly firstChunk?: { readonly steps: number; readonly ms: number };
   readonly timing: ChunkTiming;
   readonly retreats: number;
+  /** Absent: as the settings say. */
+  readonly steering?: Steering | undefined;
   /** The steps at which replicas ended because a value was not finite, while others went on. */
   readonly ended: ReadonlyMap<number, number>;
   readonly notes: readonly string[];
@@ -71,6 +74,8 @@ export type PhaseEvent =
     }
   /** The phase waited for its pace. */
   | { readonly kind: "wait"; readonly ms: number }
+  /** Somebody changed what steps are taken with. */
+  | { readonly kind: "steer"; readonly steering: Steering }
   /** Somebody ended the phase. */
   | { readonly kind: "stop" };
 
@@ -98,6 +103,11 @@ export function nextPhaseState(state: PhaseState, event: PhaseEvent): PhaseState
       return afterChunk(state, event);
     case "wait":
       return { ...state, waitedMs: state.waitedMs + event.ms };
+    case "steer": {
+      const { steering } = event;
+      const note = runText("steered", { step: state.rules.begin + state.step + 1, ...steering });
+      return { ...state, steering, notes: [...state.notes, note] };
+    }
     case "stop":
       return { ...state, end: { kind: "stopped" } };
     default:

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ChunkReport, Schedule, TrainableProgram, TrainingState } from "../../engine/engine.ts";
+import {
+  type ChunkReport,
+  curveAt,
+  type Schedule,
+  type TrainableProgram,
+  type TrainingState,
+} from "../../engine/engine.ts";
 import { tinyDataset } from "../../pipeline/testing/tiny-pipeline.ts";
-import { hardSchedule } from "../plan.ts";
+import { hardSchedule, softSchedule } from "../plan.ts";
 import { HandClock, smallDocument } from "../testing/tiny-run.ts";
 import type { PhaseProgress } from "./phase-action.ts";
+import type { PhaseState } from "./phase-state.ts";
 import { type PhaseOptions, runPhase } from "./run-phase.ts";
 
 const { training } = smallDocument(tinyDataset());
@@ -332,4 +339,52 @@ test("a phase goes on as long as one replica that moves gets better", async () =
   };
   const { steps } = await runPhase(options({ ...trainable, run }, clock, { isFixed: true, maxSteps: 100 }));
   expect(steps).toBe(90);
+});
+
+describe("steering", () => {
+  const scaleOf = ({ schedule }: { readonly schedule: Schedule }) => ({
+    rate: curveAt(schedule.learningRate, 0.5),
+    penalties: curveAt(schedule.inputs.penaltyScale, 0.5),
+  });
+
+  test("the next chunks are taken with what was asked for, noted once, and another worker goes on with it", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock });
+    const kept: PhaseState[] = [];
+    const steering = () => (runs.length < 2 ? undefined : { learningRate: 0.5, penalties: 4 });
+    const control = { gate: async () => "run" as const, isStopped: () => false, steering };
+    const scheduleOf = (totalSteps: number) => softSchedule(training, totalSteps);
+    const keep = async ({ state }: { readonly state: PhaseState }) => void kept.push(state);
+    const change = { scheduleOf, maxSteps: 50, isFixed: true, control, keep };
+    const { notes } = await runPhase(options(trainable, clock, change));
+    const plain = scaleOf({ schedule: softSchedule(training, 50) });
+    expect(runs.map(scaleOf)).toEqual([
+      plain,
+      plain,
+      ...Array.from({ length: 3 }, () => ({ rate: 0.5 * plain.rate, penalties: 4 * plain.penalties })),
+    ]);
+    expect(notes).toEqual([
+      "Changed by hand from step 21 on: the learning rate is 0.5 times what was set, strengths of penalties are 4 times what was set.",
+    ]);
+    // A worker that knows nothing of it, from the checkpoint after the third chunk.
+    const again = fakeTrainable({ clock, begin: 30 });
+    const from = { state: kept[2], histories: [] };
+    const { control: none } = options(again.trainable, clock);
+    const ended = await runPhase(options(again.trainable, clock, { ...change, control: none, from }));
+    expect(again.runs.map(scaleOf)).toEqual(runs.slice(3).map(scaleOf));
+    expect(ended.notes).toEqual(notes);
+  });
+
+  test("a smaller rate after a loss that is not finite multiplies it", async () => {
+    const clock = new HandClock();
+    const { trainable, runs } = fakeTrainable({ clock, badRuns: [2] });
+    const control = {
+      gate: async () => "run" as const,
+      isStopped: () => false,
+      steering: () => ({ learningRate: 3, penalties: 1 }),
+    };
+    await runPhase(options(trainable, clock, { maxSteps: 30, isFixed: true, control }));
+    const [first, , third] = runs.map(scaleOf);
+    expect(third.rate / first.rate).toBeCloseTo(0.3, 12);
+  });
 });

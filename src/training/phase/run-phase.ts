@@ -1,8 +1,9 @@
 /** Drives a trainable program through a phase: awaits engine, clock and people, and lets the phase's state decide. */
 
 import { studioError } from "../../base/error.ts";
-import type { ChunkReport, LossPoint, Schedule, TrainableProgram } from "../../engine/engine.ts";
-import type { Pace, TrainingControl } from "../types.ts";
+import type { ChunkReport, Curve, LossPoint, Schedule, TrainableProgram } from "../../engine/engine.ts";
+import { SCHEDULE_INPUTS } from "../../program/inputs.ts";
+import { AS_SET, type Pace, type Steering, type TrainingControl } from "../types.ts";
 import { nextAction, type PhaseProgress, progressOf } from "./phase-action.ts";
 import { beginPhase, nextPhaseState, type PhaseEnd, type PhaseRules, type PhaseState } from "./phase-state.ts";
 
@@ -58,6 +59,9 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
       state = nextPhaseState(state, { kind: "stop" });
       break;
     }
+    const steering = control.steering?.();
+    if (steering && !isSame(steering, state.steering ?? AS_SET))
+      state = nextPhaseState(state, { kind: "steer", steering });
     const action = nextAction(state, { permit, budgetMs: budgetMs() });
     const started = clock();
     if (action.kind === "wait") {
@@ -65,8 +69,8 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
       state = nextPhaseState(state, { kind: "wait", ms: clock() - started });
       continue;
     }
-    const { steps, totalSteps, rateFactor } = action;
-    const reports = await trainable.run(steps, slower(scheduleOf(totalSteps), rateFactor), control.rest);
+    const { steps, totalSteps, factors } = action;
+    const reports = await trainable.run(steps, scaled(scheduleOf(totalSteps), factors), control.rest);
     const ms = clock() - started;
     state = nextPhaseState(state, { kind: "chunk", steps, ms, reports, budgetMs: budgetMs() });
     assertFinite(state.end);
@@ -81,15 +85,21 @@ export async function runPhase(options: PhaseOptions): Promise<PhaseResult> {
   return { steps: step, isCut: end?.kind === "all steps" && step < maxSteps, waitedMs, ended, histories, notes };
 }
 
-function slower(schedule: Schedule, factor: number): Schedule {
-  const { learningRate } = schedule;
+const isSame = (a: Steering, b: Steering) => a.learningRate === b.learningRate && a.penalties === b.penalties;
+
+function scaled(schedule: Schedule, { learningRate, penalties }: Steering): Schedule {
+  const { [SCHEDULE_INPUTS.penaltyScale]: penaltyScale, ...inputs } = schedule.inputs;
   return {
     ...schedule,
-    learningRate:
-      learningRate.kind === "constant"
-        ? { ...learningRate, value: learningRate.value * factor }
-        : { ...learningRate, from: learningRate.from * factor, to: learningRate.to * factor },
+    learningRate: times(schedule.learningRate, learningRate),
+    inputs: { ...inputs, [SCHEDULE_INPUTS.penaltyScale]: times(penaltyScale, penalties) },
   };
+}
+
+function times(curve: Curve, factor: number): Curve {
+  return curve.kind === "constant"
+    ? { ...curve, value: curve.value * factor }
+    : { ...curve, from: curve.from * factor, to: curve.to * factor };
 }
 
 function assertFinite(end: PhaseEnd | undefined): void {

@@ -61,6 +61,12 @@ export const trainText = defineTexts("studio.train", {
   resume: "Resume",
   step: "Step",
   stop: "Stop",
+  rateNow: "Learning rate now",
+  penaltiesNow: "Strengths now",
+  nowHint:
+    "Multiples of the settings, while the blend trains; strengths are those of penalties, as for open gates. The results say what was changed.",
+  asSet: "as set",
+  factor: ({ factor }: { readonly factor: number }) => `× ${formatNumber(factor)}`,
   goOn: "Go on from the trained pipeline",
   goOnHint: "instead of starting anew",
   noTable: "Add a CSV file or open a sample first.",

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent, percent } from "../../../base/numbers.ts";
+import { formatCount, formatNumber, formatPercent, percent } from "../../../base/numbers.ts";
 import type { runText, verdictText, weaknessText } from "../../../base/texts/training.ts";
 import { capitalised, countOf, listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
@@ -14,6 +14,9 @@ interface NonFiniteAt {
   readonly step: number;
   readonly blocks: readonly string[];
 }
+
+const timesWords = (factor: number) =>
+  factor === 1 ? "wie eingestellt" : `das ${formatNumber(factor)}-Fache der Einstellung`;
 
 const nonFiniteWords = ({ step, blocks }: NonFiniteAt) =>
   `In Schritt ${step} war ein Wert nicht endlich${blocks.length > 0 ? ` (Block ${blocks.join(", ")})` : ""}`;
@@ -46,6 +49,8 @@ export const run = {
     "Es gibt kein Urteil: Der Lauf wurde angehalten, bevor etwas trainiert war, womit sich das Ergebnis vergleichen ließe. Trainieren Sie noch einmal ohne „Stopp“, um eines zu bekommen.",
   smallerRate: (at) =>
     `${nonFiniteWords(at)}; das Training ging mit den letzten guten Gewichten und einer kleineren Lernrate weiter.`,
+  steered: ({ step, learningRate, penalties }) =>
+    `Von Hand geändert ab Schritt ${formatCount(step)}: die Lernrate ist ${timesWords(learningRate)}, die Stärken der Strafen sind ${timesWords(penalties)}.`,
   replicaEnded: ({ replica, nReplicas, ...at }) =>
     `${nonFiniteWords(at)}, in Start ${replica} von ${nReplicas}; dieser endete dort, die anderen liefen weiter.`,
   otherEngine: ({ from, to, reason }) =>

@@ -60,6 +60,12 @@ export const train = {
   resume: "Weiter",
   step: "Schritt",
   stop: "Stopp",
+  rateNow: "Lernrate jetzt",
+  penaltiesNow: "Stärken jetzt",
+  nowHint:
+    "Vielfache der Einstellungen, solange die Mischung trainiert; die Stärken sind die der Strafen, wie für offene Tore. Die Ergebnisse sagen, was geändert wurde.",
+  asSet: "wie eingestellt",
+  factor: ({ factor }) => `× ${formatNumber(factor)}`,
   goOn: "Bei der trainierten Pipeline weitermachen",
   goOnHint: "statt neu zu beginnen",
   noTable: "Fügen Sie zuerst eine CSV-Datei hinzu oder öffnen Sie eine Beispieltabelle.",
