@@ -3,7 +3,8 @@
 /** @returns a value equal to `value`, with whatever equals what stands in the same place of `like` taken from there. Of plain objects and lists. */
 export function shareEqual<T>(value: T, like: unknown): T;
 export function shareEqual(value: unknown, like: unknown): unknown {
-  if (Object.is(value, like)) return value;
+  // Of two equal texts each takes its own place in memory.
+  if (Object.is(value, like)) return like;
   if (Array.isArray(value)) {
     if (!Array.isArray(like)) return value;
     const shared: unknown[] = value.map((own, at) => shareEqual(own, like[at]));
