@@ -21,8 +21,10 @@ test("a link of the gallery opens its trained pipeline with its table, once, and
   await page.getByRole("button", { name: "Look at what it brings" }).click();
   await expect(page.getByText("Self-test passed").first()).toBeVisible();
   expect(new URL(page.url()).search).toBe("");
-  await page.goto("./?pipeline=..%2F..%2Fsecret");
+  await page.goto("./?pipeline=..%2F..%2Fsecret#pipeline=cut");
   await expect(page.getByText("penguins.csv").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Notices" })).toContainText("Copy the whole link once more");
+  expect(new URL(page.url()).hash).toBe("");
   expect(asked).toEqual(["/docs/gallery/penguins.diffml.json"]);
   expect(complaints).toEqual([]);
 });

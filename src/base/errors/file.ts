@@ -25,6 +25,18 @@ export const fileErrors = {
     got: formatCount(got),
     fix: "No pipeline that DiffML Studio writes comes near that: the file is damaged, or made to overload whoever opens it.",
   }),
+  E_LINK_DAMAGED: ({ where }: { readonly where: string }) => ({
+    where,
+    expected: "a pipeline that DiffML Studio has packed into a link",
+    got: "something else, or only a part of it",
+    fix: "Copy the whole link once more, from where it was made; mail and chats may cut off long ones.",
+  }),
+  E_LINK_LARGE: ({ where, what, most, got }: { where: string; what: string; most: number; got: number }) => ({
+    where,
+    expected: `at most ${formatCount(most)} ${what}`,
+    got: `${formatCount(got)} or more`,
+    fix: "DiffML Studio makes no such link. Ask for the pipeline as a file.",
+  }),
   E_FILE_TRAINED: (found: Found) => ({ ...found, fix: EXPORT_AGAIN }),
   E_FILE_PROGRAM: ({ where, expected, got, isNewer = false }: Found & { readonly isNewer?: boolean }) => ({
     where,
@@ -139,6 +151,14 @@ export const fileReference: ReferenceOf<typeof fileErrors> = {
       { where: "trained.json, document.edges", what: "items", most: 1000, got: 80_000 },
       { where: "trained.json, predictor.program", what: "operations for the self-test", most: 1e9, got: 5.12e11 },
     ],
+  },
+  E_LINK_DAMAGED: {
+    when: "What stands in a link to a pipeline is cut off, or was never packed by the studio.",
+    samples: [{ where: "link" }],
+  },
+  E_LINK_LARGE: {
+    when: "A link to a pipeline is longer than those that the studio makes, or would unpack to more than any pipeline has. Nothing is made of it.",
+    samples: [{ where: "link", what: "characters", most: 8000, got: 90_000 }],
   },
   E_FILE_TRAINED: {
     when: "The trained part of a pipeline file is not as such parts are.",

@@ -1,6 +1,7 @@
 /** What limits of files count: rows of small tables in the code that reads files, which errors pass on as they stand there. */
 const COUNTED: Readonly<Record<string, string>> = {
   bytes: "Bytes",
+  characters: "Zeichen",
   files: "Dateien",
   blocks: "Blöcke",
   connections: "Verbindungen",

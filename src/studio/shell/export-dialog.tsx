@@ -10,6 +10,7 @@ import { whyNot } from "../training/run-buttons.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { focusOn } from "../ui/focus-on.ts";
 import { errorInPlace } from "../ui/notices.ts";
+import { copyLink } from "./copy-link.ts";
 import { exportPipeline } from "./export-pipeline.ts";
 import "./export-dialog.css";
 
@@ -59,6 +60,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       {hasTrained ? <CleanedTable /> : null}
       <Format title={exportText("json")} purpose={exportText("jsonPurpose")}>
         <SaveButton label={exportText("downloadJson")} save={savePipeline} />
+        <p className="hint">{exportText("linkPurpose")}</p>
+        <SaveButton label={exportText("copyLink")} save={copyLink} />
       </Format>
     </Dialog>
   );

@@ -1,17 +1,29 @@
+import { dropText } from "../../base/texts/studio/shell.ts";
+import { shownName } from "../document/shown-name.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { useSamples } from "../session/start.ts";
+import { isActive } from "../session/training-machine.ts";
+import { notify, notifyError } from "../ui/notices.ts";
 import { openPipeline } from "./open-pipeline.ts";
+import { packedIn, unpackText } from "./pipeline-link.ts";
 
 /** Where the manual's gallery keeps its trained pipelines, beside the page. */
 const GALLERY = "docs/gallery/";
 const NAME = /^[a-z0-9-]+$/;
 
-/**
- * Opens the pipeline of the gallery that the page's address names, with its table: `?pipeline=penguins`. A name is no address: nothing
- * from elsewhere is asked for. The address forgets it, so that a page that is reloaded shows what was done since.
- */
+/** Opens the pipeline that the page's address names or holds, now and whenever a link is followed on the open page. */
 export async function openLinkedPipeline(): Promise<void> {
+  window.addEventListener("hashchange", () => void openPacked().catch(notifyError));
+  await openNamed();
+  await openPacked();
+}
+
+/**
+ * A pipeline of the gallery, with its table: `?pipeline=penguins`. A name is no address: nothing from elsewhere is asked for. The
+ * address forgets it, so that a page that is reloaded shows what was done since.
+ */
+async function openNamed(): Promise<void> {
   const { search, pathname, hash } = window.location;
   const name = new URLSearchParams(search).get("pipeline");
   if (name === null) return;
@@ -23,4 +35,22 @@ export async function openLinkedPipeline(): Promise<void> {
   const sample = useSamples.getState().samples.find(({ id }) => id === name);
   if (sample) await useSession.getState().openSample(sample);
   await openPipeline(pipeline);
+}
+
+/** A pipeline that stands in the address itself, opened as its file would be. @throws E_LINK_* */
+async function openPacked(): Promise<void> {
+  const { search, pathname, hash } = window.location;
+  const packed = packedIn(hash);
+  if (packed === undefined) return;
+  window.history.replaceState(window.history.state, "", `${pathname}${search}`);
+  const { training, opened: before, openPipeline: open } = useSession.getState();
+  if (isActive(training)) {
+    notify({ kind: "refusal", message: dropText("linkWaits") });
+    return;
+  }
+  await open(new File([await unpackText(packed)], dropText("linkName")));
+  const { opened, table } = useSession.getState();
+  if (!opened || opened === before) return;
+  const words = { pipeline: shownName(opened.document.name), hasTable: table.kind !== "none" };
+  notify({ kind: "news", message: dropText("linkOpened", words) });
 }

@@ -1,6 +1,7 @@
 /** Words of the dialogue that exports a trained pipeline for other programs. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatTinyError } from "../../numbers.ts";
+import { formatCount, formatTinyError } from "../../numbers.ts";
+import { countOf, listWords } from "../../words.ts";
 
 const FORMATS = {
   python: [
@@ -27,6 +28,25 @@ const FORMATS = {
 } as const;
 type Format = keyof typeof FORMATS;
 
+/** What of a document stays out of a link, since it says what stands in cells or how files are called. */
+const LEFT_BEHIND = {
+  markers: "texts that mean missing",
+  files: "what was decided about files",
+  edits: "edits of cells",
+  rows: "the row filter",
+  dirt: "planted dirt",
+  parts: "which levels or files go into which split",
+  costs: "what mistakes cost",
+} as const;
+type LeftBehind = readonly (keyof typeof LEFT_BEHIND)[];
+
+const without = (leftBehind: LeftBehind) => {
+  const words = leftBehind.map((each) => LEFT_BEHIND[each]);
+  return words.length === 0
+    ? ""
+    : ` Not in it, since it tells of cells or files: ${listWords(words, words.length)}. The pipeline JSON has that, too.`;
+};
+
 export const exportText = defineTexts("studio.export", {
   title: "Export for other programs",
   intro:
@@ -40,6 +60,15 @@ export const exportText = defineTexts("studio.export", {
   json: "Pipeline JSON",
   downloadJson: "Download pipeline JSON",
   jsonPurpose: "To open it again here, by its button or dropped on the page, to train on, and for diffml predict.",
+  copyLink: "Copy link",
+  linkPurpose:
+    "A link opens the pipeline on the canvas wherever the studio is. All of it stands in the address after “#”, which browsers send to no server: blocks, connections and settings, with the names of columns and the numbers that mean missing which are set there. No rows, no levels, no names of files, nothing that was learned.",
+  linkCopied: ({ nCharacters, leftBehind }: { readonly nCharacters: number; readonly leftBehind: LeftBehind }) =>
+    `Copied a link of ${countOf(nCharacters, "character")}.${without(leftBehind)}`,
+  linkShown: ({ link, leftBehind }: { readonly link: string; readonly leftBehind: LeftBehind }) =>
+    `This browser lets no page copy; this is the link: ${link}${without(leftBehind)}`,
+  linkTooLong: ({ nCharacters, most }: { readonly nCharacters: number; readonly most: number }) =>
+    `This pipeline is too long for a link: it takes ${countOf(nCharacters, "character")}, and mail and chats pass on about ${formatCount(most)} whole. Send the pipeline JSON as a file.`,
   cleaned: "The table, cleaned (CSV)",
   cleanedPurpose:
     "For other tools: the table that is open, as the learned pipeline cleans it. Gaps are filled, outliers tamed, numbers and levels in one spelling; nothing is scaled or encoded, and every row and column stays in its place.",

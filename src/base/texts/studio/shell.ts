@@ -195,6 +195,10 @@ export const dropText = defineTexts("studio.drop", {
   opened: ({ pipeline, hasTable }: { readonly pipeline: string; readonly hasTable: boolean }) =>
     `Opened pipeline “${pipeline}”.${hasTable ? " The files that are open have not changed." : ""}`,
   lookAtIt: "Look at what it brings",
+  linkName: "link",
+  linkOpened: ({ pipeline, hasTable }: { readonly pipeline: string; readonly hasTable: boolean }) =>
+    `Opened pipeline “${pipeline}” from the link.${hasTable ? " The files that are open have not changed." : ""} Undo brings back the pipeline that was there.`,
+  linkWaits: "The link was not opened: a run is going on. Stop it, or open the link when it has ended.",
 });
 
 interface ProjectOpened {

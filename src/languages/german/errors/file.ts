@@ -33,6 +33,18 @@ export const fileErrors = {
     got: formatCount(got),
     fix: "Keine Pipeline, die DiffML Studio schreibt, kommt auch nur in die Nähe davon: Die Datei ist beschädigt, oder sie soll jeden überlasten, der sie öffnet.",
   }),
+  E_LINK_DAMAGED: ({ where }) => ({
+    where,
+    expected: "eine Pipeline, die DiffML Studio in einen Link gepackt hat",
+    got: "etwas anderes, oder nur ein Teil davon",
+    fix: "Kopieren Sie den ganzen Link noch einmal von dort, wo er herkommt; E-Mails und Chats schneiden lange manchmal ab.",
+  }),
+  E_LINK_LARGE: ({ where, what, most, got }) => ({
+    where,
+    expected: `höchstens ${formatCount(most)} ${measureWords(what)}`,
+    got: `${formatCount(got)} oder mehr`,
+    fix: "Einen solchen Link macht DiffML Studio nicht. Bitten Sie um die Pipeline als Datei.",
+  }),
   E_FILE_TRAINED: (found) => ({ ...found, fix: EXPORT_AGAIN }),
   E_FILE_PROGRAM: ({ where, expected, got, isNewer = false }) => ({
     where,

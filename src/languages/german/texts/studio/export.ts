@@ -1,5 +1,6 @@
-import { formatTinyError } from "../../../../base/numbers.ts";
+import { formatCount, formatTinyError } from "../../../../base/numbers.ts";
 import type { exportText } from "../../../../base/texts/studio/export.ts";
+import { listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { rows } from "../../nouns.ts";
 
@@ -29,6 +30,23 @@ const FORMATS = {
 
 const nameOf = (format: keyof typeof FORMATS) => FORMATS[format][0];
 
+const LEFT_BEHIND = {
+  markers: "Texte, die fehlende Werte bedeuten",
+  files: "was über Dateien entschieden wurde",
+  edits: "Änderungen an Zellen",
+  rows: "der Zeilenfilter",
+  dirt: "eingebrachter Schmutz",
+  parts: "welche Ausprägungen oder Dateien in welchen Teil kommen",
+  costs: "was Fehler kosten",
+} as const;
+
+const without = (leftBehind: readonly (keyof typeof LEFT_BEHIND)[]) => {
+  const words = leftBehind.map((each) => LEFT_BEHIND[each]);
+  return words.length === 0
+    ? ""
+    : ` Nicht darin, weil es von Zellen oder Dateien erzählt: ${listWords(words, words.length)}. Die Pipeline-JSON hat auch das.`;
+};
+
 export const exporting = {
   title: "Für andere Programme exportieren",
   intro:
@@ -43,6 +61,15 @@ export const exporting = {
   downloadJson: "Pipeline-JSON herunterladen",
   jsonPurpose:
     "Zum Wiederöffnen hier, über den Knopf oder durch Ziehen auf die Seite, zum Weitertrainieren und für diffml predict.",
+  copyLink: "Link kopieren",
+  linkPurpose:
+    "Ein Link öffnet die Pipeline auf der Arbeitsfläche, wo immer das Studio ist. Sie steht ganz in der Adresse nach „#“, was Browser an keinen Server senden: Blöcke, Verbindungen und Einstellungen, mit den Namen der Spalten und den Zahlen für fehlende Werte, die darin gesetzt sind. Keine Zeilen, keine Ausprägungen, keine Dateinamen, nichts Gelerntes.",
+  linkCopied: ({ nCharacters, leftBehind }) =>
+    `Ein Link mit ${formatCount(nCharacters)} Zeichen ist kopiert.${without(leftBehind)}`,
+  linkShown: ({ link, leftBehind }) =>
+    `Dieser Browser lässt keine Seite kopieren; das ist der Link: ${link}${without(leftBehind)}`,
+  linkTooLong: ({ nCharacters, most }) =>
+    `Diese Pipeline ist zu lang für einen Link: Sie braucht ${formatCount(nCharacters)} Zeichen, und E-Mails und Chats geben etwa ${formatCount(most)} unversehrt weiter. Senden Sie die Pipeline-JSON als Datei.`,
   cleaned: "Die Tabelle, bereinigt (CSV)",
   cleanedPurpose:
     "Für andere Werkzeuge: die offene Tabelle, wie die gelernte Pipeline sie bereinigt. Lücken sind gefüllt, Ausreißer begrenzt, Zahlen und Ausprägungen einheitlich geschrieben; nichts wird skaliert oder kodiert, und jede Zeile und Spalte bleibt an ihrem Platz.",

@@ -195,6 +195,11 @@ export const drop = {
   opened: ({ pipeline, hasTable }) =>
     `Pipeline „${pipeline}“ geöffnet.${hasTable ? " Die offenen Dateien haben sich nicht geändert." : ""}`,
   lookAtIt: "Ansehen, was sie mitbringt",
+  linkName: "Link",
+  linkOpened: ({ pipeline, hasTable }) =>
+    `Pipeline „${pipeline}“ aus dem Link geöffnet.${hasTable ? " Die offenen Dateien haben sich nicht geändert." : ""} „Rückgängig“ holt die Pipeline zurück, die da war.`,
+  linkWaits:
+    "Der Link wurde nicht geöffnet: Ein Lauf ist im Gang. Halten Sie ihn an, oder öffnen Sie den Link, wenn er zu Ende ist.",
 } satisfies Translation<typeof dropText>;
 
 export const projectFile = {
