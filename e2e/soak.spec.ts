@@ -250,7 +250,9 @@ test("random use: no error, and memory that does not grow", async ({ page, conte
     const minute = ((measuredAt - begun) / 60_000).toFixed(1);
     const nodes = await page.locator("*").count();
     const nBlocks = (await studio.blockTitles()).length;
-    const told = (["data", "code", "page"] as const).map((part) => `${part} ${mega(parts[part])}`).join(", ");
+    const told = (["data", "code", "system", "page", "buffers"] as const)
+      .map((part) => `${part} ${mega(parts[part])}`)
+      .join(", ");
     console.log(
       `minute ${minute}: ${nActions} actions, ${nRuns} runs, heap ${mega(heap)} MB; ${told} MB; with workers ${mega(whole)} MB; ` +
         `${nodes} elements, ${parts.nDetached} detached; ${nBlocks} blocks`,

@@ -8,8 +8,14 @@ export interface HeapParts {
   readonly data: number;
   /** Compiled code, bytecode and what V8 noted for it: grows until each function was used as often as it is worth compiling. */
   readonly code: number;
-  /** What the browser holds for them: elements, styles, layouts, the text of scripts. Outside of V8's own count. */
+  /** What V8 keeps in its heap for itself: templates of the page's interfaces, lists of scripts, shapes; of that, what grew most is to be looked for by name. */
+  readonly system: number;
+  /** What the browser holds for them: elements, styles, layouts. Outside of V8's own count, as the following are. */
   readonly page: number;
+  /** Contents of typed arrays. */
+  readonly buffers: number;
+  /** Texts outside of the heap: of scripts. */
+  readonly texts: number;
   /** Elements that are in no document any more, and that something still holds. */
   readonly nDetached: number;
 }
@@ -20,10 +26,20 @@ const snapshotSchema = z.object({
   }),
   // Millions of them: each by itself would take seconds.
   nodes: z.custom<number[]>(Array.isArray),
+  strings: z.custom<string[]>(Array.isArray),
 });
 
 /** As V8 writes it. */
 const DETACHED = 2;
+
+/** By the names that V8 gives what is neither an object nor code. */
+function partOf(type: string, name: string): keyof Omit<HeapParts, "nDetached"> {
+  if (type === "code") return "code";
+  if (type !== "native") return "data";
+  if (name === "system / JSArrayBufferData") return "buffers";
+  if (name === "system / ExternalStringData") return "texts";
+  return name.startsWith("system / ") ? "system" : "page";
+}
 
 export async function heapParts(session: CDPSession): Promise<HeapParts> {
   const chunks: string[] = [];
@@ -31,16 +47,15 @@ export async function heapParts(session: CDPSession): Promise<HeapParts> {
   session.on("HeapProfiler.addHeapSnapshotChunk", take);
   await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
   session.off("HeapProfiler.addHeapSnapshotChunk", take);
-  const { snapshot, nodes } = snapshotSchema.parse(JSON.parse(chunks.join("")));
+  const { snapshot, nodes, strings } = snapshotSchema.parse(JSON.parse(chunks.join("")));
   const { node_fields: fields, node_types: types } = snapshot.meta;
-  const [typeAt, sizeAt, detachedAt] = ["type", "self_size", "detachedness"].map((name) => fields.indexOf(name));
-  const parts = { data: 0, code: 0, page: 0, nDetached: 0 };
+  const [typeAt, nameAt, sizeAt, detachedAt] = ["type", "name", "self_size", "detachedness"].map((name) =>
+    fields.indexOf(name),
+  );
+  const parts = { data: 0, code: 0, system: 0, page: 0, buffers: 0, texts: 0, nDetached: 0 };
   for (let at = 0; at < nodes.length; at += fields.length) {
-    const type = types[0][nodes[at + typeAt]];
-    parts[type === "code" || type === "native" ? PART_OF[type] : "data"] += nodes[at + sizeAt];
+    parts[partOf(types[0][nodes[at + typeAt]], strings[nodes[at + nameAt]])] += nodes[at + sizeAt];
     if (nodes[at + detachedAt] === DETACHED) parts.nDetached++;
   }
   return parts;
 }
-
-const PART_OF = { code: "code", native: "page" } as const;

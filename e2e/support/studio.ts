@@ -213,7 +213,8 @@ export class Studio {
   async limitSteps(steps: number): Promise<void> {
     await this.show("pipeline");
     const open = this.outline.getByRole("button", { expanded: true, includeHidden: true });
-    if ((await open.count()) > 0) await open.first().click();
+    // The outline may be folded away with the palette.
+    if ((await open.count()) > 0) await open.first().dispatchEvent("click");
     await this.inspector.getByLabel("Most steps").fill(String(steps));
   }
 
