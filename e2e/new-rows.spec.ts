@@ -25,13 +25,29 @@ test("rows that are not like those of training are asked about, and an answer br
 }) => {
   const complaints = await recordComplaints(page.context());
   const studio = await Studio.open(page);
-  await studio.addCsv("fruit.csv", fruitCsv(120));
+  // The last two have no target.
+  await studio.addCsv("fruit.csv", `${fruitCsv(120)}152.00,6.50,40.00,red,\n61.00,6.50,40.00,green,\n`);
   await studio.target.selectOption("ripe");
   await studio.trainShortly();
   await studio.show("results");
   const panel = page.getByRole("region", { name: "Predict", exact: true });
   const add = page.getByLabel("Predict on new CSV");
   const download = () => studio.download(() => panel.getByRole("button", { name: "Download predictions" }).click());
+
+  await test.step("rows of the table without a target are predicted by themselves", async () => {
+    await page
+      .getByRole("navigation", { name: "What people ask next" })
+      .getByRole("button", { name: /2 rows without/ })
+      .click();
+    await expect(panel).toContainText("2 rows predicted from fruit.csv. Every cell was as expected.");
+    await expect(page.getByRole("tab", { name: "Use it" })).toBeFocused();
+    const lines = (await download()).bytes.toString("utf8").trimEnd().split("\n");
+    expect(lines[0]).toBe("weight_g,length_cm,noise,colour,ripe,prediction,p_no,p_yes");
+    expect(lines.slice(1).map((line) => line.split(",").slice(0, 5).join())).toEqual([
+      "152.00,6.50,40.00,red,",
+      "61.00,6.50,40.00,green,",
+    ]);
+  });
 
   await add.setInputFiles(csvFile("right.csv", RIGHT));
   await expect(panel).toContainText("24 rows predicted from right.csv. Every cell was as expected.");

@@ -174,6 +174,8 @@ export const requestSchema = z.discriminatedUnion("type", [
     readings: z.array(readingSchema).readonly().optional(),
     isForced: z.boolean().optional(),
   }),
+  /** Rows of the table that was trained on which have no target. */
+  z.object({ type: z.literal("predictUnlabelled") }),
   /** Which row is in which split, for a model that is to be compared. */
   z.object({ type: z.literal("listRows") }),
   /** Predictions of another model, against those of the trained pipeline on the test rows. */
@@ -308,6 +310,7 @@ export interface Replies {
   readonly cleanTable: { readonly fileName: string; readonly csv: Blob };
   readonly openPipeline: OpenedPipeline;
   readonly predict: PredictionView | RowsQuestion;
+  readonly predictUnlabelled: PredictionView;
   readonly listRows: Blob;
   readonly compare: Comparison;
   readonly importance: WorthOfColumns;

@@ -122,6 +122,25 @@ describe("a trained pipeline", () => {
     expect(metrics).toBeUndefined();
   });
 
+  test("predicts just the rows of its own table that have no target, as it does those of a file of their own", async () => {
+    const { ask, train } = setUp();
+    const [head, ...lines] = csvText(45).split("\n");
+    const without = (line: string) => line.replace(/[a-z]+$/, "");
+    const isUnlabelled = (_: string, row: number) => row % 9 === 4;
+    const text = [head, ...lines.map((line, row) => (isUnlabelled(line, row) ? without(line) : line))].join("\n");
+    const view = await ask({ type: "openTable", files: [file("rows.csv", text)], table: decided("kind") });
+    const { rows } = await train(trainOn(view));
+    expect(rows).toMatchObject({ total: 45, unlabelled: 5 });
+    const own = await ask({ type: "predictUnlabelled" });
+    const chosen = lines.filter(isUnlabelled).map(without);
+    const alone = file("alone.csv", [head, ...chosen].join("\n"));
+    const other = predicted(await ask({ type: "predict", files: [alone], isForced: true }));
+    expect(own).toMatchObject({ nRows: 5, nAdded: 3, fit: { doubts: [] }, trainedOn: [] });
+    expect(own.preview).toEqual(other.preview);
+    expect(await own.csv.text()).toBe(await other.csv.text());
+    expect((await own.csv.text()).split("\n")[1]).toContain(chosen[0]);
+  });
+
   test("is measured on rows that have the target; long cells are whole in its CSV, and begun in what is shown", async () => {
     const { ask, train, view } = await withTarget();
     await train(trainOn(view));

@@ -13,10 +13,12 @@ import {
   formulaCell,
   metricsOf,
   openRows,
+  type PipelineRows,
   pipelineRows,
   predict,
   writtenPredictions,
 } from "../app/predict.ts";
+import { unlabelledRows } from "../app/predict-unlabelled.ts";
 import { RunControl } from "../app/run-control.ts";
 import { runKey } from "../app/run-key.ts";
 import { train } from "../app/train.ts";
@@ -31,7 +33,7 @@ import { dirtVerbs } from "./dirt-verbs.ts";
 import { lookVerbs } from "./look-verbs.ts";
 import { ProgressThrottle } from "./progress-throttle.ts";
 import { projectVerbs } from "./project-verbs.ts";
-import type { Replies, Request, RequestType } from "./protocol.ts";
+import type { PredictionView, Replies, Request, RequestType } from "./protocol.ts";
 import { assertIdle, editedTableOf, trainedOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { tableVerbs } from "./table-verbs.ts";
@@ -165,26 +167,12 @@ const VERBS: VerbsOf<RequestType> = {
     const rows = await openRows(trainedOf(state), files.map(tableFile), { readings, onProgress, signal });
     const { fit } = rows;
     if (fit.doubts.length > 0 && !isForced) return { kind: "question", nRows: rows.table.nRows, fit };
-    const predictions = await predict(rows, { pause: pauseOf(host, signal) });
-    const metrics = metricsOf(rows, predictions);
-    const example = formulaCell(rows);
-    const preview = firstPredictions(rows, predictions, PREVIEW_ROWS);
-    const csvOf = (isDefused: boolean) =>
-      new Blob([...writtenPredictions(rows, predictions, { format: "csv", isDefused })], { type: "text/csv" });
-    return {
-      kind: "predicted",
-      csv: csvOf(false),
-      ...(example === undefined
-        ? {}
-        : { formulas: { example: shortened(example, LONGEST_EXAMPLE), safeCsv: csvOf(true) } }),
-      nRows: predictions.nRows,
-      report: rows.report,
-      fit,
-      trainedOn: rows.trainedOn,
-      preview,
-      nAdded: preview[0].length - rows.table.columns.length,
-      ...(metrics ? { metrics } : {}),
-    };
+    return predictionView(rows, pauseOf(host, signal));
+  },
+
+  predictUnlabelled(_, { state, host, signal }) {
+    const trained = trainedOf(state);
+    return predictionView(unlabelledRows(trained, tableTrainedOn(state, trained)), pauseOf(host, signal));
   },
 
   listRows(_, { state }) {
@@ -214,6 +202,30 @@ const VERBS: VerbsOf<RequestType> = {
     return null;
   },
 };
+
+/** Every row with what is said of it, as a file and to look at. */
+async function predictionView(rows: PipelineRows, pause: () => Promise<void>): Promise<PredictionView> {
+  const predictions = await predict(rows, { pause });
+  const metrics = metricsOf(rows, predictions);
+  const example = formulaCell(rows);
+  const preview = firstPredictions(rows, predictions, PREVIEW_ROWS);
+  const csvOf = (isDefused: boolean) =>
+    new Blob([...writtenPredictions(rows, predictions, { format: "csv", isDefused })], { type: "text/csv" });
+  return {
+    kind: "predicted",
+    csv: csvOf(false),
+    ...(example === undefined
+      ? {}
+      : { formulas: { example: shortened(example, LONGEST_EXAMPLE), safeCsv: csvOf(true) } }),
+    nRows: predictions.nRows,
+    report: rows.report,
+    fit: rows.fit,
+    trainedOn: rows.trainedOn,
+    preview,
+    nAdded: preview[0].length - rows.table.columns.length,
+    ...(metrics ? { metrics } : {}),
+  };
+}
 
 /** The trained pipeline that a run went on from. */
 async function earlierOf(file: Blob | string | undefined): Promise<TrainedPipeline | undefined> {

@@ -1,4 +1,5 @@
 import { questionText } from "../../base/texts/studio/results.ts";
+import { UnlabelledButton } from "./unlabelled-button.tsx";
 
 /** Tabs that answer what people ask next. */
 const ASKED = ["worth", "diagnostics", "evidence", "use"] as const;
@@ -12,6 +13,7 @@ export function NextQuestions({ onOpen }: { readonly onOpen: (tab: (typeof ASKED
           {questionText("question", { tab })}
         </button>
       ))}
+      <UnlabelledButton className="button button--small" onPress={() => onOpen("use")} />
     </nav>
   );
 }

@@ -13,6 +13,7 @@ import { saveFile } from "../ui/save-file.ts";
 import { PredictQuestion } from "./predict-question.tsx";
 import { predictionsName, predictNotes } from "./predict-report.ts";
 import { shownPreview } from "./preview-cells.ts";
+import { UnlabelledButton } from "./unlabelled-button.tsx";
 
 /** New rows in; what is unusual about them first, then their predictions. */
 export function PredictPanel() {
@@ -35,6 +36,7 @@ export function PredictPanel() {
           describedBy={hintId}
           onFiles={(files) => void predict(files)}
         />
+        <UnlabelledButton className="button" />
       </div>
       <p id={hintId} className="hint">
         {hasTrained ? predictText("hint", { isNumber }) : predictText("notYet")}

@@ -6,17 +6,20 @@ import type { PredictionView, RowsQuestion } from "../../worker/protocol.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 import { whileWaiting } from "./while-waiting.ts";
 
+/** Rows that are not like those of training. */
+interface AskedBack {
+  readonly kind: "question";
+  readonly names: readonly string[];
+  readonly files: readonly File[];
+  readonly question: RowsQuestion;
+  /** What was decided before. */
+  readonly readings: readonly RowsReading[];
+}
+
 export type PredictionState =
   | { readonly kind: "none" }
   | { readonly kind: "working"; readonly names: readonly string[] }
-  | {
-      readonly kind: "question";
-      readonly names: readonly string[];
-      readonly files: readonly File[];
-      readonly question: RowsQuestion;
-      /** What was decided before. */
-      readonly readings: readonly RowsReading[];
-    }
+  | AskedBack
   | { readonly kind: "ready"; readonly names: readonly string[]; readonly view: PredictionView }
   | { readonly kind: "error"; readonly error: StudioErrorDetails };
 
@@ -30,35 +33,44 @@ export interface PredictionSlice {
   readonly prediction: PredictionState;
   /** Rows that are not like those of training become a question first. */
   predict(files: readonly File[], answer?: RowsAnswer): Promise<void>;
+  /** Of the table that was trained on, the rows without a target. @param names of its files */
+  predictUnlabelled(names: readonly string[]): Promise<void>;
   /** Predictions are those of the pipeline whose report is shown, or none. */
   forgetPrediction(): void;
 }
 
 export function createPredictionSlice({ set, link, fail, ports }: SliceTools<PredictionSlice>): PredictionSlice {
   const begin = newestOnly();
+  const answered = async (
+    names: readonly string[],
+    ask: (signal: AbortSignal) => Promise<PredictionView | AskedBack>,
+  ) => {
+    const isNewest = begin();
+    set({ prediction: { kind: "working", names } });
+    try {
+      const reply = await whileWaiting(ports, { message: sessionText("predicting", { files: names }) }, ask);
+      if (!isNewest()) return;
+      set({ prediction: reply.kind === "predicted" ? { kind: "ready", names, view: reply } : reply });
+    } catch (error) {
+      const details = fail(error);
+      if (!isNewest()) return;
+      const isCancelled = details.code === "E_SESSION_CANCELLED";
+      set({ prediction: isCancelled ? { kind: "none" } : { kind: "error", error: details } });
+    }
+  };
   return {
     prediction: { kind: "none" },
     predict: async (files, { readings = [], isForced = false } = {}) => {
       if (files.length === 0) return;
       const names = files.map(({ name }) => name);
-      const isNewest = begin();
-      set({ prediction: { kind: "working", names } });
-      try {
-        const inputs = files.map((file) => ({ name: file.name, file }));
-        const reply = await whileWaiting(ports, { message: sessionText("predicting", { files: names }) }, (signal) =>
-          link.request({ type: "predict", files: inputs, readings, isForced }, undefined, signal),
-        );
-        if (!isNewest()) return;
-        if (reply.kind === "question")
-          set({ prediction: { kind: "question", names, files, question: reply, readings } });
-        else set({ prediction: { kind: "ready", names, view: reply } });
-      } catch (error) {
-        const details = fail(error);
-        if (!isNewest()) return;
-        const isCancelled = details.code === "E_SESSION_CANCELLED";
-        set({ prediction: isCancelled ? { kind: "none" } : { kind: "error", error: details } });
-      }
+      const inputs = files.map((file) => ({ name: file.name, file }));
+      await answered(names, async (signal) => {
+        const reply = await link.request({ type: "predict", files: inputs, readings, isForced }, undefined, signal);
+        return reply.kind === "predicted" ? reply : { kind: "question", names, files, question: reply, readings };
+      });
     },
+    predictUnlabelled: (names) =>
+      answered(names, (signal) => link.request({ type: "predictUnlabelled" }, undefined, signal)),
     forgetPrediction: () => {
       begin();
       set({ prediction: { kind: "none" } });

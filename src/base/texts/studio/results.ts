@@ -319,6 +319,7 @@ interface Cells {
 export const predictText = defineTexts("studio.predict", {
   heading: "Predict",
   addFile: "Predict on new CSV",
+  withoutTarget: ({ nRows }: { readonly nRows: number }) => `Predict the ${countOf(nRows, "row")} without a target`,
   hint: ({ isNumber }: { readonly isNumber: boolean }) =>
     `Every row, its order and all its columns are kept; a prediction${isNumber ? " is" : " and its probabilities are"} added. The file stays on this computer.`,
   notYet: "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted.",

@@ -299,6 +299,8 @@ const inColumns = (count: number) => (count === 1 ? "in 1 Spalte" : `in ${format
 export const predict = {
   heading: "Vorhersagen",
   addFile: "Neue CSV vorhersagen",
+  withoutTarget: ({ nRows }) =>
+    nRows === 1 ? "Die Zeile ohne Zielwert vorhersagen" : `Die ${rows(nRows)} ohne Zielwert vorhersagen`,
   hint: ({ isNumber }) =>
     `Jede Zeile, ihre Reihenfolge und alle ihre Spalten bleiben; eine Vorhersage ${isNumber ? "kommt" : "und ihre Wahrscheinlichkeiten kommen"} hinzu. Die Datei bleibt auf diesem Computer.`,
   notYet:
