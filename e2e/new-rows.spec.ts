@@ -73,8 +73,8 @@ test("rows that are not like those of training are asked about, and an answer br
     await panel.getByRole("button", { name: 'Read "Länge" as length_cm' }).press("Enter");
     await expect(asked.getByRole("listitem")).toHaveCount(1);
     await expect(panel).toBeFocused();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
+    // Past the file and the rows without a target.
+    for (let stop = 0; stop < 3; stop++) await page.keyboard.press("Tab");
     await expect(panel.getByRole("button", { name: "Multiply weight_g by 1000" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(panel).toContainText("24 rows predicted from other.csv");
@@ -82,6 +82,34 @@ test("rows that are not like those of training are asked about, and an answer br
     expect(predictions((await download()).bytes).map((line) => line.split(",")[0])).toEqual(
       right.map((line) => line.split(",")[0]),
     );
+  });
+
+  await test.step("numbers come with an interval, which the test rows measure", async () => {
+    await studio.target.selectOption("weight_g");
+    await studio.trainShortly(20);
+    await studio.show("results");
+    await expect(
+      page.getByText(
+        /^Each prediction comes with an interval, .* 90 % of the rows.* Of \d+ test rows, \d+ % lie in theirs\.$/,
+      ),
+    ).toBeVisible();
+    await page
+      .getByRole("navigation", { name: "What people ask next" })
+      .getByRole("button", { name: "rows without" })
+      .click();
+    await expect(panel.getByRole("columnheader").first()).toHaveText("prediction");
+    const [head, ...lines] = (await download()).bytes.toString("utf8").trimEnd().split("\n");
+    expect(head).toMatch(/,prediction,prediction_low,prediction_high$/);
+    expect(lines).toHaveLength(17);
+    for (const line of lines) {
+      const [said, low, high] = line.split(",").slice(-3).map(Number);
+      expect(low).toBeLessThanOrEqual(said);
+      expect(high).toBeGreaterThan(low);
+      expect(high).toBeGreaterThanOrEqual(said);
+    }
+    const whatIf = page.getByRole("region", { name: "What if", exact: true });
+    await whatIf.getByRole("button", { name: "Predict this row" }).click();
+    await expect(whatIf.getByText(/^\S+, between \S+ and \S+ for 90 % of the rows$/)).toBeVisible();
   });
   expect(complaints).toEqual([]);
 });

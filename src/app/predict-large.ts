@@ -192,7 +192,7 @@ async function* predictBatches(
   const far = new FarSum(trained, rules, doubts);
   const reading = batches.read(outline);
   const columns = outline.names.map((each) => ({ name: each }));
-  const writer = predictionWriter(columns, target, form);
+  const writer = predictionWriter(columns, { target, interval: trained.interval }, form);
   if (nDone === 0) yield { text: writer.head, nRows: 0 };
   let nRead = 0;
   let step = await reading.next();

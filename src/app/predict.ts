@@ -141,13 +141,15 @@ export function metricsOf(rows: PipelineRows, predictions: Predictions): Metrics
   return measure(predictionsOfRows(predictions, labelled), columns, labelled, madeForRows(rows));
 }
 
+const addedBy = ({ schema: { target }, interval }: TrainedPipeline) => ({ target, interval });
+
 /** The table with its predictions as CSV or JSON lines, piece by piece. */
 export function* writtenPredictions(
   { table, trained }: PipelineRows,
   predictions: Predictions,
   form: PredictionForm = { format: "csv" },
 ): Generator<string> {
-  const writer = predictionWriter(table.columns, trained.schema.target, form);
+  const writer = predictionWriter(table.columns, addedBy(trained), form);
   yield writer.head;
   yield* writer.lines(table, predictions);
 }
@@ -174,9 +176,9 @@ export function firstPredictions(
   predictions: Predictions,
   nRows: number,
 ): readonly (readonly string[])[] {
-  const { target } = trained.schema;
+  const added = addedBy(trained);
   const range = { first: 0, end: Math.min(nRows, table.nRows) };
-  const rows = [predictionHeader(table, target), ...predictionRows(table, predictions, target, range)];
+  const rows = [predictionHeader(table, added), ...predictionRows(table, predictions, added, range)];
   const nColumns = table.columns.length;
   return rows.map((row) =>
     [...row.slice(nColumns), ...row.slice(0, nColumns)].map((cell) => shortened(cell, LONGEST_CELL)),

@@ -1,6 +1,7 @@
 /** What a trained pipeline says of one row that somebody made up, and what it says where each of its cells is missing. */
 import { csvLine } from "../export/prediction-writer.ts";
 import { predictedClasses } from "../pipeline/decision.ts";
+import { boundsOf } from "../training/prediction-interval.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { textFile } from "./open-table.ts";
 import { openRows, predict, usedRules } from "./predict.ts";
@@ -12,6 +13,8 @@ export interface WhatIf {
   readonly values: readonly number[];
   /** The code of the class that is said; absent of a regression. */
   readonly said?: number;
+  /** From where to where the target lies; absent where nobody can say. */
+  readonly interval?: { readonly level: number; readonly low: number; readonly high: number };
   /** The same with the cell of a column left empty, for each that is filled. */
   readonly without: readonly { readonly column: string; readonly values: readonly number[] }[];
   /** Columns whose cells cannot be read as they are, or hold what training never saw: taken as missing, or as unseen. */
@@ -47,11 +50,14 @@ export async function whatIf(trained: TrainedPipeline, { cells, pause }: WhatIfO
   const { values, nClasses } = await predict(rows, { pause });
   const width = Math.max(nClasses, 1);
   const of = (row: number) => Array.from(values.subarray(row * width, (row + 1) * width));
+  const { interval } = trained;
+  const bounds = interval && boundsOf(values[0], interval);
   const { classes } = trained.schema.target;
   return {
     labels: nClasses === 0 ? [] : classes.map(({ label }) => label),
     values: of(0),
     ...(nClasses === 0 ? {} : { said: predictedClasses(of(0), nClasses, trained.decision)[0] }),
+    ...(interval && bounds ? { interval: { level: interval.level, low: bounds[0], high: bounds[1] } } : {}),
     without: filled.map((column, index) => ({ column, values: of(index + 1) })),
     odd: [...new Set([...rows.report.unreadableCells, ...rows.report.unknownLevels].map(({ column }) => column))],
   };

@@ -11,6 +11,7 @@ import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { usageText } from "../base/texts/cli-usage.ts";
 import { evidenceText, lossOf } from "../base/texts/evidence.ts";
+import { predictionIntervalText } from "../base/texts/training.ts";
 import { tellingWords } from "../export/model-card.ts";
 import { suspiciousCsv } from "../export/suspicious-csv.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
@@ -181,6 +182,7 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], i
   const value = report.metrics.test.tuned?.[metric];
   const unit = metricLabels[metric].unit === "target" ? (report.unit ?? "") : "";
   if (value !== undefined) reporter.note(cliText("tested", { metric, value, unit, nSteps: report.steps }));
+  if (report.interval) reporter.note(predictionIntervalText("told", { ...report.interval, unit: report.unit ?? "" }));
   if (report.verdict) reporter.note(report.verdict.sentence);
   for (const { block, title } of report.explanations) {
     const tag = report.evidence?.find(({ kind, subject }) => kind === "block" && subject === block);

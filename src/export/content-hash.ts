@@ -73,13 +73,14 @@ export function contentHash(
       })
     : [];
   // Only where there is one: files without have the hash that they always had.
-  const decision = trained?.decision ? [knownOf(stored.file.decision, trained.decision)] : [];
+  const ifThere = (key: "decision" | "interval") => (trained?.[key] ? [knownOf(stored.file[key], trained[key])] : []);
+  const later = [...ifThere("decision"), ...ifThere("interval")];
   // What the rest means depends on them: older versions migrate.
   const versions = [
     stored.file.formatVersion,
     isJsonObject(stored.document) ? stored.document.formatVersion : undefined,
   ];
-  return sha256(textOf([...versions, ...parts, ...others, ...decision].map((part) => part ?? null)));
+  return sha256(textOf([...versions, ...parts, ...others, ...later].map((part) => part ?? null)));
 }
 
 /** All that is no word: numbers, yes and no, and how they are nested. */

@@ -95,6 +95,13 @@ function evidenceOfMembers(members: z.infer<typeof comparedMembersSchema>): read
   );
 }
 
+const intervalShape = {
+  level: z.number().gt(0).lt(1),
+  low: z.number().nonpositive(),
+  high: z.number().nonnegative(),
+  nRows: count,
+};
+
 /** Loose, so that what a report says in addition comes back as it was. */
 export const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
   withEvidence,
@@ -121,6 +128,12 @@ export const reportSchema: z.ZodType<TrainingReport> = z.preprocess(
     verdict: z
       .object({ sentence: z.string(), ...differenceShape, opponentDone: z.number().min(0).max(1).optional() })
       .loose()
+      .optional(),
+    interval: z
+      .object({
+        ...intervalShape,
+        test: z.object({ nRows: count, share: z.number().min(0).max(1) }).optional(),
+      })
       .optional(),
     explanations: z.array(
       z.object({
@@ -200,6 +213,8 @@ export const trainedPartSchema = z.object({
   selfTest: selfTestSchema,
   /** Which class is said, where that is not the likeliest: of files of version 3. */
   decision: decisionSchema.optional(),
+  /** Between which values the target lies round a predicted number; absent where nobody can say, and from files of earlier studios. */
+  interval: z.object(intervalShape).optional(),
   /** What columns held; absent from files of earlier versions. */
   columns: z.array(columnStatisticsSchema).optional(),
   /** What trained it, whatever saved it later. This and what follows are absent from files of earlier studios. */

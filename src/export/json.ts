@@ -162,6 +162,7 @@ export async function writePipelineJson(
     report: trained.report,
     selfTest,
     ...(trained.decision ? { decision: trained.decision } : {}),
+    ...(trained.interval ? { interval: trained.interval } : {}),
     ...(trained.columns ? { columns: trained.columns } : {}),
     tensorHashes: tensorHashes(stored),
   };
@@ -230,6 +231,8 @@ function readTrained(part: TrainedPart, document: PipelineDocument, where: strin
     fileHashes: part.fileHashes,
     report: part.report,
     ...(part.decision ? { decision: part.decision } : {}),
+    // Of classes it would mean nothing.
+    ...(part.interval && part.schema.target.task === "regression" ? { interval: part.interval } : {}),
     ...(part.columns ? { columns: part.columns } : {}),
   };
 }

@@ -9,7 +9,7 @@ import type { Predictions } from "../training/predict.ts";
 import { type PredictionForm, predictionHeader, predictionRows, predictionWriter } from "./prediction-writer.ts";
 
 function* predictionsCsvChunks(raw: RawTable, predictions: Predictions, target: TargetRule, form?: PredictionForm) {
-  const writer = predictionWriter(raw.columns, target, form ?? { format: "csv" });
+  const writer = predictionWriter(raw.columns, { target }, form ?? { format: "csv" });
   yield writer.head;
   yield* writer.lines(raw, predictions);
 }
@@ -88,7 +88,7 @@ test("every row, column and cell comes back letter for letter, in order, with th
       const predictions = predictionsOf(target, rows.length, values);
       const text = predictionsCsv(raw, predictions, target);
       const [first, ...read] = parseCsv(text);
-      const cells = [predictionHeader(raw, target), ...predictionRows(raw, predictions, target)];
+      const cells = [predictionHeader(raw, { target }), ...predictionRows(raw, predictions, { target })];
       expect(text).toBe(`${Papa.unparse(cells, { newline: "\n" })}\n`);
       expect(first.slice(0, header.length)).toEqual(header);
       expect(read.map((row) => row.slice(0, header.length))).toEqual(rows);
@@ -106,15 +106,15 @@ describe("the columns that are added", () => {
   const raw = tableFromRows("in.csv", ["x"], [["1"]]);
 
   test("prediction and one p_<class> per class; a regression has the prediction alone", () => {
-    expect(predictionHeader(raw, classTarget(["a", "b"]))).toEqual(["x", "prediction", "p_a", "p_b"]);
-    expect(predictionHeader(raw, regression)).toEqual(["x", "prediction"]);
+    expect(predictionHeader(raw, { target: classTarget(["a", "b"]) })).toEqual(["x", "prediction", "p_a", "p_b"]);
+    expect(predictionHeader(raw, { target: regression })).toEqual(["x", "prediction"]);
     expect(predictionsCsv(raw, predictionsOf(regression, 1, [1234.5]), regression)).toBe("x,prediction\n1,1234.5\n");
   });
 
   test("names that the input has get a suffix, and input names stay", () => {
     const clash = tableFromRows("in.csv", ["prediction", "p_a", "prediction_2"], [["1", "2", "3"]]);
     const header = ["prediction", "p_a", "prediction_2", "prediction_3", "p_a_2", "p_b"];
-    expect(predictionHeader(clash, classTarget(["a", "b"]))).toEqual(header);
+    expect(predictionHeader(clash, { target: classTarget(["a", "b"]) })).toEqual(header);
   });
 });
 
@@ -197,7 +197,7 @@ test("long tables come in pieces that join to the whole", async () => {
   expect(cellText(read.columns[0], 8999)).toBe("row 8999");
   expect(canonicalNumber(cellText(read.columns[1], 8999))).toBe(8999 / 7);
   const range = { first: 4095, end: 4097 };
-  expect(predictionRows(raw, predictions, regression, range)).toEqual(parseCsv(text).slice(4096, 4098));
+  expect(predictionRows(raw, predictions, { target: regression }, range)).toEqual(parseCsv(text).slice(4096, 4098));
 });
 
 test("predictions of other rows than the table's are refused", () => {

@@ -5,6 +5,8 @@ import { defused } from "../table/cells/formula-cell.ts";
 import { CANONICAL, cellText, numberText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
 import type { Predictions } from "../training/predict.ts";
+import { boundsOf } from "../training/prediction-interval.ts";
+import type { PredictionInterval } from "../training/types.ts";
 
 /** Rows that are put into words at once. */
 export const WRITTEN_AT_ONCE = 4096;
@@ -17,15 +19,26 @@ function freeName(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** The columns of the result: the input's, then `prediction`, then `p_<class>` of each class; a name that is taken gets a suffix. */
+/** What stands beside the cells of a row. */
+interface Added {
+  readonly target: TargetRule;
+  /** Where the target lies, round a predicted number. */
+  readonly interval?: PredictionInterval | undefined;
+}
+
+/**
+ * The columns of the result: the input's, then `prediction`, then `p_<class>` of each class, or the ends of the interval; a name that
+ * is taken gets a suffix.
+ */
 export function predictionHeader(
   { columns }: { readonly columns: readonly { readonly name: string }[] },
-  target: TargetRule,
+  { target, interval }: Added,
 ): string[] {
   const inputs = columns.map(({ name }) => name);
   const taken = new Set(inputs);
   const added = [
     "prediction",
+    ...(interval ? ["prediction_low", "prediction_high"] : []),
     ...(target.task === "regression" ? [] : target.classes.map(({ label }) => `p_${label}`)),
   ];
   return [...inputs, ...added.map((name) => freeName(name, taken))];
@@ -46,7 +59,7 @@ function assertFit(raw: RawTable, predictions: Predictions, target: TargetRule):
 export function predictionRows(
   raw: RawTable,
   predictions: Predictions,
-  target: TargetRule,
+  { target, interval }: Added,
   range: { readonly first: number; readonly end: number } = { first: 0, end: raw.nRows },
 ): string[][] {
   assertFit(raw, predictions, target);
@@ -55,7 +68,8 @@ export function predictionRows(
   const values = predictions.values.subarray(range.first * width, range.end * width);
   const codes = nClasses > 0 ? predictedClasses(values, nClasses, predictions.decision) : undefined;
   return Array.from({ length: range.end - range.first }, (_, index) => {
-    const row = Array.from(values.subarray(index * width, (index + 1) * width), String);
+    const said = values.subarray(index * width, (index + 1) * width);
+    const row = [...said, ...(interval ? boundsOf(said[0], interval) : [])].map(String);
     const cells = raw.columns.map((column) => cellText(column, range.first + index));
     return codes ? [...cells, target.classes[codes[index]].label, ...row] : [...cells, ...row];
   });
@@ -104,14 +118,14 @@ export interface PredictionWriter {
  */
 export function predictionWriter(
   columns: readonly { readonly name: string }[],
-  target: TargetRule,
+  added: Added,
   { format, isDefused = false }: PredictionForm,
 ): PredictionWriter {
-  const names = predictionHeader({ columns }, target);
+  const names = predictionHeader({ columns }, added);
   const written =
     (form: LineForm): PredictionWriter["lines"] =>
     (raw, predictions) =>
-      linesOf(raw, predictions, { target, form });
+      linesOf(raw, predictions, { ...added, form });
   switch (format) {
     case "csv": {
       const text = isDefused ? (cell: string) => quoted(defused(cell)) : quoted;
@@ -135,7 +149,7 @@ export function predictionWriter(
 function* linesOf(
   raw: RawTable,
   predictions: Predictions,
-  { target, form }: { readonly target: TargetRule; readonly form: LineForm },
+  { target, interval, form }: Added & { readonly form: LineForm },
 ): Generator<string> {
   assertFit(raw, predictions, target);
   const classes = target.task === "regression" ? [] : target.classes.map(({ label }) => form.text(label));
@@ -163,6 +177,9 @@ function* linesOf(
       for (let value = (row - first) * width; value < (row - first + 1) * width; value++) {
         text += before[at++];
         text += number(values[value]);
+      }
+      if (interval) {
+        for (const bound of boundsOf(values[row - first], interval)) text += before[at++] + number(bound);
       }
       text += form.end;
     }

@@ -19,7 +19,7 @@ export interface ReportOptions {
   readonly seconds: number;
   readonly engine: EngineInfo;
   readonly trained: readonly TrainedPhase[];
-  readonly scores: Pick<TrainingReport, "metrics" | "verdict" | "leading" | "opponents" | "diagnostics">;
+  readonly scores: Pick<TrainingReport, "metrics" | "verdict" | "leading" | "opponents" | "diagnostics" | "interval">;
   readonly explanations: readonly BlockExplanation[];
   /** Where an ensemble is deployed. */
   readonly members?: readonly MemberEvidence[];

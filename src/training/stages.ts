@@ -22,8 +22,9 @@ import { opponentDifferences } from "./opponents.ts";
 import type { TrainedPhase } from "./phase/phase.ts";
 import { nameInVerdict, type PhaseRow, type Stage, type TrainedStage } from "./phases.ts";
 import { type Predictions, predictorOf } from "./predict.ts";
+import { shareWithin } from "./prediction-interval.ts";
 import { type ScoredRows, type StageModels, scoreRows } from "./score-rows.ts";
-import type { BlockExplanation, TrainingReport, Verdict } from "./types.ts";
+import type { BlockExplanation, PredictionInterval, ReportedInterval, TrainingReport, Verdict } from "./types.ts";
 
 /** In the order in which they are shown. */
 const SPLITS: readonly Split[] = ["train", "validation", "test"];
@@ -52,6 +53,7 @@ export interface StageScores {
   readonly leading: TrainingReport["leading"];
   readonly opponents?: TrainingReport["opponents"];
   readonly diagnostics?: TrainingReport["diagnostics"];
+  readonly interval?: TrainingReport["interval"];
   /** Where there was no time for all rows of a split. */
   readonly notes: readonly string[];
 }
@@ -78,6 +80,8 @@ export interface ScoreStagesOptions {
   /** What pipelines were chosen by, where that is not the loss that was trained: it leads. */
   readonly optimisedFor?: MetricName | undefined;
   readonly madeFor?: MadeFor;
+  /** What goes with each prediction of what is deployed. */
+  readonly interval?: PredictionInterval | undefined;
   /** Of the target; "" where it has none. */
   readonly unit?: string;
   /** Awaited between chunks of rows. */
@@ -133,7 +137,9 @@ export async function scoreStages(
   const weights = weightsOf(dataset, rows);
   const compared = { task, nClasses, labels, weights, metric, madeFor, seed, pause, ...(groups ? { groups } : {}) };
   const [deployed, opponent] = [sides.deployed, sides.opponent].map((side) => side && onTest.get(side.stage));
-  if (!deployed || metrics.test[sides.deployed.stage]?.[metric] === undefined) return { metrics, leading, notes };
+  const interval = options.interval && measured(options.interval, { labels, values: deployed?.values, weights });
+  const measuredAll = { metrics, leading, notes, ...(interval ? { interval } : {}) };
+  if (!deployed || metrics.test[sides.deployed.stage]?.[metric] === undefined) return measuredAll;
   const judged = sides.opponent && opponent && { first: deployed.values, second: opponent.values };
   const result = judged && (await pairedBootstrap({ ...compared, ...judged }));
   const verdict = result && verdictOf({ metrics, metric, result, options });
@@ -156,10 +162,23 @@ export async function scoreStages(
     opponent: sides.opponent && opponent && { ...opponent, stage: sides.opponent.stage },
   });
   return {
-    ...{ metrics, leading, notes, opponents },
+    ...{ ...measuredAll, opponents },
     ...(verdict ? { verdict } : {}),
     ...(diagnostics ? { diagnostics } : {}),
   };
+}
+
+/** On test rows, where there are any. */
+function measured(
+  interval: PredictionInterval,
+  {
+    labels,
+    values,
+    weights,
+  }: { labels: Float64Array; values: Float64Array | undefined; weights?: Float64Array | undefined },
+): ReportedInterval {
+  if (!values || labels.length === 0) return interval;
+  return { ...interval, test: { nRows: labels.length, share: shareWithin(interval, { labels, values, weights }) } };
 }
 
 const ledBy = (metrics: readonly MetricName[], first: MetricName | undefined): readonly MetricName[] =>

@@ -31,6 +31,7 @@ import {
   WATCHED_PHASES,
 } from "./phases.ts";
 import { predictorOf } from "./predict.ts";
+import { FEWEST_RESIDUALS, type FoundInterval, intervalOfHeldOut } from "./prediction-interval.ts";
 import { rateOf } from "./replicas.ts";
 import { reportOf, validationNotes } from "./report.ts";
 import { beliefsOf, type LabelsFound, lookAtLabels } from "./rows/suspicious-rows.ts";
@@ -136,6 +137,14 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
   const { task } = target;
   const criterion = ensemble && criterionOf(document.training, target);
   const optimisedFor = criterion && criterionName(criterion);
+  const deployed = models[sides.deployed.stage];
+  if (!deployed) throw new Error(`nothing was trained for the stage ${sides.deployed.stage}`);
+  // A quantile is a bound itself.
+  const found =
+    task === "regression" && madeFor.quantile === undefined && deployed.heldOut
+      ? intervalOfHeldOut(dataset, deployed.heldOut)
+      : undefined;
+  const interval = found?.interval;
   const scores = await scoreStages(dataset, models, {
     seed,
     sides,
@@ -143,6 +152,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     ...(ensemble && task !== "regression" ? { verdictMetric: optimisedFor ?? ("logLoss" as const) } : {}),
     optimisedFor,
     madeFor,
+    interval,
     unit: unitOf(document.rules, dataset.schema.target.name),
     msLeft: run.scoringMsLeft,
     opponentDone: ensemble?.opponentDone ?? opponentOf(trained)?.stepsDone ?? 1,
@@ -152,8 +162,6 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     },
   });
   const { program, statistics, best } = watched;
-  const deployed = models[sides.deployed.stage];
-  if (!deployed) throw new Error(`nothing was trained for the stage ${sides.deployed.stage}`);
   const blend = explainBlocks({ catalogue, document, program, statistics, parameters: best.parameters });
   const explained = ensemble ? explainColumns(blend, { program, models: ensemble.models }) : blend;
   const explanations = sources
@@ -166,6 +174,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     soft: { statistics, state: best },
     fileHashes: options.fileHashes,
     ...(deployed.heldOut ? { heldOut: deployed.heldOut } : {}),
+    ...(interval ? { interval } : {}),
     // Whoever says what mistakes cost wants the class said that costs least.
     ...(madeFor.costs ? { decision: { by: "costs" as const, costs: madeFor.costs } } : {}),
     report: reportOf({
@@ -187,6 +196,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
       notes: [
         ...lossNotes(document.training, task),
         ...(madeFor.costs ? [runText("decidedByCosts")] : []),
+        ...intervalNotes(found),
         ...(dataset.schema.weight === undefined ? [] : [runText("weighed", { column: dataset.schema.weight })]),
         ...options.splitNotes,
         ...leftOutNotes(sources),
@@ -202,9 +212,15 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
 /** What numbers or classes are trained on, where that is not the usual. */
 function lossNotes(training: TrainingSettings, task: Task): readonly string[] {
   const quantile = quantileOf(training, task);
-  if (quantile !== undefined) return [runText("quantile", { quantile })];
+  if (quantile !== undefined) return [runText("quantile", { quantile }), runText("quantileInterval")];
   if (task === "regression") return training.loss === "huber" ? [runText("huber")] : [];
   return areClassesBalanced(training, task) ? [runText("classesBalanced")] : [];
+}
+
+/** Why predictions of numbers have no interval. */
+function intervalNotes(found: FoundInterval | undefined): readonly string[] {
+  if (!found || found.interval) return [];
+  return [runText("noInterval", { nIndependent: Math.floor(found.nIndependent), fewest: FEWEST_RESIDUALS })];
 }
 
 /** What is deployed by evidence: the ensemble of all that proved useful, or one pipeline. */

@@ -92,6 +92,22 @@ export interface OpponentDifference extends Omit<Verdict, "sentence"> {
   readonly stage: Stage;
 }
 
+/** Round each predicted number, where its target lies. */
+export interface PredictionInterval {
+  /** Share of rows that it is made for. */
+  readonly level: number;
+  /** What is added to a prediction, in the unit of the target: 0 or less, and 0 or more. */
+  readonly low: number;
+  readonly high: number;
+  /** Rows that were held out, and told it. */
+  readonly nRows: number;
+}
+
+/** An interval as it was measured: on test rows, once. */
+export interface ReportedInterval extends PredictionInterval {
+  readonly test?: { readonly nRows: number; readonly share: number } | undefined;
+}
+
 export interface BlockExplanation extends Explanation {
   readonly block: string;
   readonly title: string;
@@ -142,6 +158,8 @@ export interface TrainingReport {
   readonly opponents?: readonly OpponentDifference[] | undefined;
   /** Of the test rows, as they were predicted for the metrics; absent likewise. */
   readonly diagnostics?: Diagnostics | undefined;
+  /** What goes with each predicted number, and what share of the test rows lie in theirs; absent where predictions have none. */
+  readonly interval?: ReportedInterval | undefined;
   readonly explanations: readonly BlockExplanation[];
   readonly history: readonly LossPoint[];
   /** Where there were several: each with its validation loss, and which one was kept. */
@@ -175,6 +193,8 @@ export interface TrainedPipeline {
   readonly report: TrainingReport;
   /** What its columns held, so that new rows can be compared; absent from files of earlier versions. */
   readonly columns?: readonly ColumnStatistics[] | undefined;
+  /** Between which values the target of a row lies; absent of classes, of few held-out rows, of quantiles, and from files of earlier versions. */
+  readonly interval?: PredictionInterval | undefined;
   /** Which class it says of a row, where somebody has chosen another than the likeliest. */
   readonly decision?: Decision | undefined;
   /** What it said of rows that it was not trained on; of this visit alone: it stands in no file. Absent where it said nothing of them. */

@@ -1,7 +1,7 @@
 /** What a run says of itself: notes, and the sentence of the verdict. */
 
 import { defineTexts } from "../define-texts.ts";
-import { formatCount, formatNumber, formatPercent, percent } from "../numbers.ts";
+import { formatCount, formatNumber, formatPercent, percent, withUnit } from "../numbers.ts";
 import { capitalised, countOf, listWords } from "../words.ts";
 
 const ROLES = {
@@ -96,6 +96,9 @@ export const runText = defineTexts("run", {
     `There was time to measure on ${countOf(nScored, `${split} row`)} of ${formatCount(nRows)}, drawn at random; a longer time limit measures on all.`,
   quantile: ({ quantile }: { readonly quantile: number }) =>
     `Trained on the quantile loss: what is said of a row is a number that ${percent(quantile)} of such rows are to lie below, not their mean. Pipelines are compared by that loss.`,
+  quantileInterval: "No interval stands beside these numbers: each is the end of one.",
+  noInterval: ({ nIndependent, fewest }: { readonly nIndependent: number; readonly fewest: number }) =>
+    `No interval stands beside predictions: it takes ${formatCount(fewest)} held-out rows at least, and what was held out tells as much as ${countOf(nIndependent, "row")}.`,
   huber:
     "Trained on the Huber loss, in which large errors count by their size and not by their square; pipelines are compared by absolute errors.",
   classesBalanced:
@@ -106,6 +109,23 @@ export const runText = defineTexts("run", {
     `Rows count by “${column}”: in training, in the choice of what is deployed, in all metrics and in the verdict.`,
   trainedOnValidation: ({ role }: { readonly role: keyof typeof ROLES }) =>
     `${ROLES[role]} were trained on the validation rows, so validation metrics are too good; compare test metrics.`,
+});
+
+interface ToldInterval {
+  readonly level: number;
+  readonly low: number;
+  readonly high: number;
+  readonly nRows: number;
+  /** Of the target; "" where it has none. */
+  readonly unit: string;
+  readonly test?: { readonly nRows: number; readonly share: number } | undefined;
+}
+
+/** The interval of predicted numbers, in the results, on the report page and on the command line. */
+export const predictionIntervalText = defineTexts("predictionInterval", {
+  told: ({ level, low, high, nRows, unit, test }: ToldInterval) =>
+    `Each prediction comes with an interval, from ${withUnit(formatNumber(-low), unit)} below it to ${withUnit(formatNumber(high), unit)} above it, in which ${percent(level)} of the rows should lie: it is as wide as the errors on ${countOf(nRows, "held-out row")} were.` +
+    (test ? ` Of ${countOf(test.nRows, "test row")}, ${percent(test.share)} lie in theirs.` : ""),
 });
 
 interface Comparison {

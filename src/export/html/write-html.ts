@@ -4,6 +4,7 @@ import { formatNumber, percent } from "../../base/numbers.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { reportText } from "../../base/texts/report-page.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
+import { predictionIntervalText } from "../../base/texts/training.ts";
 import { contentKey } from "../../pipeline/content.ts";
 import { UNTITLED } from "../../pipeline/document.ts";
 import type { WorthOfColumns } from "../../training/importance.ts";
@@ -56,6 +57,10 @@ function verdictOf({ report: { verdict } }: TrainedPipeline): Html {
 <p class="soft">${reportText("interval", { low, high, metric })}</p>`;
 }
 
+function intervalOf({ interval, unit = "" }: TrainedPipeline["report"]): Html {
+  return html`${interval ? html`\n<p>${predictionIntervalText("told", { ...interval, unit })}</p>` : ""}`;
+}
+
 function learnedOf({ report: { explanations } }: TrainedPipeline): Html {
   if (explanations.length === 0) return html`<p>${reportText("nothingLearned")}</p>`;
   return html`${explanations.map(
@@ -100,7 +105,10 @@ export function writeHtml(
   const policy = `default-src 'none'; style-src 'sha256-${base64Of(sha256(PAGE_STYLE))}'; base-uri 'none'; form-action 'none'`;
   const body = [
     ...section(reportText("verdict"), verdictOf(trained)),
-    ...section(reportText("metrics"), stages.length > 0 ? tableOf(stages[0], stages.slice(1)) : undefined),
+    ...section(
+      reportText("metrics"),
+      stages.length > 0 ? html`${tableOf(stages[0], stages.slice(1))}${intervalOf(report)}` : undefined,
+    ),
     ...section(reportText("learned"), learnedOf(trained)),
     ...section(worthText("importance"), worth && worthOf(worth)),
     ...section(

@@ -25,7 +25,7 @@ export function writeSql(trained: TrainedPipeline, options: ExportOptions & { re
   const own = new Set(rules.map(({ name }) => name.toLowerCase()));
   const writer = new SqlWriter((name) => own.has(name));
   const values = programElements(trained, options, { writer, names }).map((value) => writer.atom(value));
-  const header = predictionHeader({ columns: rules }, target);
+  const header = predictionHeader({ columns: rules }, { target });
   const added = predictionColumns(values, trained).map((sql, at) => `${sql} AS ${sqlName(header[rules.length + at])}`);
   const selected = [...rules.map(({ name }) => sqlName(name)), ...added];
   const layers = writer.layers.map((layer, at) => {

@@ -18,7 +18,7 @@ import { severalFiles } from "./texts/several-files.ts";
 import { sources } from "./texts/sources.ts";
 import { ui } from "./texts/studio/ui.ts";
 import { role, split, splitOffer, task, type } from "./texts/table.ts";
-import { run, verdict, weakness } from "./texts/training.ts";
+import { predictionInterval, run, verdict, weakness } from "./texts/training.ts";
 
 export const germanAreas: Words["areas"] = {
   "studio.ui": ui,
@@ -40,6 +40,7 @@ export const germanAreas: Words["areas"] = {
   phase,
   place,
   port,
+  predictionInterval,
   problem,
   project,
   range,

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode, useId, useState } from "react";
 import { metricsText } from "../../base/texts/studio/results.ts";
+import { predictionIntervalText } from "../../base/texts/training.ts";
 import { capitalised } from "../../base/words.ts";
 import type { Split } from "../../table/types.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
@@ -119,6 +120,9 @@ export function MetricsTable({
           </tbody>
         </table>
       </section>
+      {report?.interval ? (
+        <p className="hint">{predictionIntervalText("told", { ...report.interval, unit: report.unit ?? "" })}</p>
+      ) : null}
       {others.length > 0 ? (
         <div className="row">
           <button type="button" className="button button--small" aria-expanded={isAll} onClick={() => setAll(!isAll)}>

@@ -19,7 +19,10 @@ import { UnlabelledButton } from "./unlabelled-button.tsx";
 export function PredictPanel() {
   const hasTrained = useSession((session) => session.hasTrained);
   const prediction = useSession((session) => session.prediction);
-  const isNumber = useSession(({ report }) => report?.task === "regression");
+  const adds = useSession(({ report }) => {
+    if (report?.task !== "regression") return "classes";
+    return report.interval ? "interval" : "number";
+  });
   const { changes } = useRun("results");
   const { predict } = useSession.getState();
   const titleId = useId();
@@ -39,7 +42,7 @@ export function PredictPanel() {
         <UnlabelledButton className="button" />
       </div>
       <p id={hintId} className="hint">
-        {hasTrained ? predictText("hint", { isNumber }) : predictText("notYet")}
+        {hasTrained ? predictText("hint", { adds }) : predictText("notYet")}
       </p>
       {hasTrained && isOfOtherPipeline(changes) ? <p className="stale-note">{predictText("stale")}</p> : null}
       <div aria-live="polite" className="predict__result">

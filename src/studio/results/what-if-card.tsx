@@ -118,8 +118,11 @@ function Answer({ of, said, unit }: AnswerProps) {
   const title = whatIfText("caption", { label });
   const wordsOf = (change: number) =>
     label === undefined ? whatIfText("change", { change, unit }) : whatIfText("points", { change });
+  const between = said.interval ? whatIfText("between", { ...said.interval, unit }) : "";
   const answer =
-    label === undefined ? whatIfText("saysValue", { value, unit }) : whatIfText("says", { label, share: value });
+    label === undefined
+      ? whatIfText("saysValue", { value, unit }) + between
+      : whatIfText("says", { label, share: value });
   const picture = (): Picture => ({
     ...{ title, caption: `${answer}. ${whatIfText("how")}` },
     body: {

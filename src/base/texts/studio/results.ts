@@ -316,12 +316,18 @@ interface Cells {
   readonly count: number;
 }
 
+const ADDED = {
+  number: "a prediction is",
+  interval: "a prediction and both ends of its interval are",
+  classes: "a prediction and its probabilities are",
+} as const;
+
 export const predictText = defineTexts("studio.predict", {
   heading: "Predict",
   addFile: "Predict on new CSV",
   withoutTarget: ({ nRows }: { readonly nRows: number }) => `Predict the ${countOf(nRows, "row")} without a target`,
-  hint: ({ isNumber }: { readonly isNumber: boolean }) =>
-    `Every row, its order and all its columns are kept; a prediction${isNumber ? " is" : " and its probabilities are"} added. The file stays on this computer.`,
+  hint: ({ adds }: { readonly adds: keyof typeof ADDED }) =>
+    `Every row, its order and all its columns are kept; ${ADDED[adds]} added. The file stays on this computer.`,
   notYet: "Once a pipeline is trained, or a trained one is open, add rows here to have them predicted.",
   stale: "It predicts with the pipeline as it was trained. What was changed since is not in it before you train again.",
   working: ({ files }: { readonly files: readonly string[] }) => `Predicting ${files.join(", ")}…`,

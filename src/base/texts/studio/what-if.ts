@@ -3,6 +3,14 @@ import { defineTexts } from "../../define-texts.ts";
 import { formatCount, formatDifference, formatNumber, percent, withUnit } from "../../numbers.ts";
 import { listQuoted } from "../../words.ts";
 
+interface Between {
+  /** Share of rows whose target lies there. */
+  readonly level: number;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+}
+
 export const whatIfText = defineTexts("studio.whatIf", {
   heading: "What if",
   explanation:
@@ -18,6 +26,8 @@ export const whatIfText = defineTexts("studio.whatIf", {
   says: ({ label, share }: { readonly label: string; readonly share: number }) => `“${label}”, ${percent(share, 1)}`,
   saysValue: ({ value, unit }: { readonly value: number; readonly unit: string }) =>
     withUnit(formatNumber(value), unit),
+  between: ({ level, low, high, unit }: Between) =>
+    `, between ${formatNumber(low)} and ${withUnit(formatNumber(high), unit)} for ${percent(level)} of the rows`,
   others: ({ others }: { readonly others: readonly { readonly label: string; readonly share: number }[] }) =>
     others.map(({ label, share }) => `“${label}” ${percent(share, 1)}`).join(", "),
   odd: ({ columns }: { readonly columns: readonly string[] }) =>

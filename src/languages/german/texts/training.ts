@@ -1,5 +1,5 @@
-import { formatCount, formatNumber, formatPercent, percent } from "../../../base/numbers.ts";
-import type { runText, verdictText, weaknessText } from "../../../base/texts/training.ts";
+import { formatCount, formatNumber, formatPercent, percent, withUnit } from "../../../base/numbers.ts";
+import type { predictionIntervalText, runText, verdictText, weaknessText } from "../../../base/texts/training.ts";
 import { capitalised, countOf, listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
 import { SPLIT_ROWS } from "../split-names.ts";
@@ -23,6 +23,12 @@ const nonFiniteWords = ({ step, blocks }: NonFiniteAt) =>
 
 /** Of that many classes each is told of; of more, the first. */
 const MOST_CLASSES = 3;
+
+export const predictionInterval = {
+  told: ({ level, low, high, nRows, unit, test }) =>
+    `Zu jeder Vorhersage gehört ein Intervall, von ${withUnit(formatNumber(-low), unit)} darunter bis ${withUnit(formatNumber(high), unit)} darüber, in dem ${percent(level)} der Zeilen liegen sollten: Es ist so breit, wie die Fehler bei ${countOf(nRows, "zurückgehaltenen Zeile", "zurückgehaltenen Zeilen")} waren.` +
+    (test ? ` Von ${countOf(test.nRows, "Testzeile", "Testzeilen")} liegen ${percent(test.share)} in ihrem.` : ""),
+} satisfies Translation<typeof predictionIntervalText>;
 
 export const weakness = {
   rareClasses: ({ classes, nTest }) => {
@@ -65,6 +71,9 @@ export const run = {
     `Die Zeit reichte, um an ${formatCount(nScored)} von ${formatCount(nRows)} ${SPLIT_ROWS[split] ?? split} zu messen, zufällig gezogen; mit mehr Zeit wird an allen gemessen.`,
   quantile: ({ quantile }) =>
     `Mit dem Quantilsverlust trainiert: Über eine Zeile wird eine Zahl gesagt, unter der ${percent(quantile)} solcher Zeilen liegen sollen, nicht ihr Mittelwert. Pipelines werden nach diesem Verlust verglichen.`,
+  quantileInterval: "Neben diesen Zahlen steht kein Intervall: Jede ist selbst das Ende eines solchen.",
+  noInterval: ({ nIndependent, fewest }) =>
+    `Neben Vorhersagen steht kein Intervall: Es braucht mindestens ${formatCount(fewest)} zurückgehaltene Zeilen, und was zurückgehalten war, sagt so viel wie ${countOf(nIndependent, "Zeile", "Zeilen")}.`,
   huber:
     "Mit dem Huber-Verlust trainiert, in dem große Fehler nach ihrer Größe zählen und nicht nach ihrem Quadrat; Pipelines werden nach absoluten Fehlern verglichen.",
   classesBalanced:

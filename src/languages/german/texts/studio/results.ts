@@ -296,13 +296,19 @@ export const opened = {
 const quoted = (texts: readonly string[]) => texts.map((text) => `„${text}“`).join(", ");
 const inColumns = (count: number) => (count === 1 ? "in 1 Spalte" : `in ${formatCount(count)} Spalten`);
 
+const ADDED = {
+  number: "kommt",
+  interval: "und beide Enden ihres Intervalls kommen",
+  classes: "und ihre Wahrscheinlichkeiten kommen",
+} as const;
+
 export const predict = {
   heading: "Vorhersagen",
   addFile: "Neue CSV vorhersagen",
   withoutTarget: ({ nRows }) =>
     nRows === 1 ? "Die Zeile ohne Zielwert vorhersagen" : `Die ${rows(nRows)} ohne Zielwert vorhersagen`,
-  hint: ({ isNumber }) =>
-    `Jede Zeile, ihre Reihenfolge und alle ihre Spalten bleiben; eine Vorhersage ${isNumber ? "kommt" : "und ihre Wahrscheinlichkeiten kommen"} hinzu. Die Datei bleibt auf diesem Computer.`,
+  hint: ({ adds }) =>
+    `Jede Zeile, ihre Reihenfolge und alle ihre Spalten bleiben; eine Vorhersage ${ADDED[adds]} hinzu. Die Datei bleibt auf diesem Computer.`,
   notYet:
     "Sobald eine Pipeline trainiert oder eine trainierte geöffnet ist, fügen Sie hier Zeilen hinzu, um sie vorhersagen zu lassen.",
   stale:

@@ -17,6 +17,8 @@ export const whatIf = {
   ask: "Diese Zeile vorhersagen",
   says: ({ label, share }) => `„${label}“, ${percent(share, 1)}`,
   saysValue: ({ value, unit }) => withUnit(formatNumber(value), unit),
+  between: ({ level, low, high, unit }) =>
+    `, bei ${percent(level)} der Zeilen zwischen ${formatNumber(low)} und ${withUnit(formatNumber(high), unit)}`,
   others: ({ others }) => others.map(({ label, share }) => `„${label}“ ${percent(share, 1)}`).join(", "),
   odd: ({ columns }) =>
     `Nicht lesbar oder im Training nie gesehen: ${listQuoted(columns)}. Solche Zellen gelten als fehlend oder als unbekannt.`,
