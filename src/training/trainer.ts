@@ -175,6 +175,7 @@ export async function train(given: TrainOptions): Promise<TrainedPipeline> {
     fileHashes: options.fileHashes,
     ...(deployed.heldOut ? { heldOut: deployed.heldOut } : {}),
     ...(interval ? { interval } : {}),
+    ...(members?.tagged ? { tagPlan: members.tagged.plan } : {}),
     // Whoever says what mistakes cost wants the class said that costs least.
     ...(madeFor.costs ? { decision: { by: "costs" as const, costs: madeFor.costs } } : {}),
     report: reportOf({

@@ -13,6 +13,7 @@ import type { Diagnostics } from "./diagnostics/diagnostics.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import type { SourcesTriedReport } from "./evidence/sources.ts";
 import type { SuspiciousRows } from "./evidence/suspicious.ts";
+import type { TagPlan } from "./evidence/tag-plan.ts";
 import type { MetricName } from "./metric-evaluators.ts";
 import type { Metrics } from "./metrics.ts";
 import type { KeptStage, Phase, Stage } from "./phases.ts";
@@ -199,6 +200,8 @@ export interface TrainedPipeline {
   readonly decision?: Decision | undefined;
   /** What it said of rows that it was not trained on; of this visit alone: it stands in no file. Absent where it said nothing of them. */
   readonly heldOut?: HeldOut | undefined;
+  /** How the pipeline of the price tags was trained; of this visit alone, as well. */
+  readonly tagPlan?: TagPlan | undefined;
   /** Of a file: what trained it, as far as the file says. Absent of what was trained here. */
   readonly trainedWith?: AppInfo | undefined;
   /** Of a file: what beside its document this version does not know, to be saved again. */

@@ -182,6 +182,12 @@ export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("compare"), file: fileSchema }),
   /** What each column is worth to the trained pipeline; events tell how far it is. */
   z.object({ type: z.literal("importance") }),
+  /** What a block or a column is worth, by training without it; replies with the report that says so, events tell how far it is. */
+  z.object({
+    type: z.literal("retrainTag"),
+    part: z.object({ kind: z.enum(["block", "column"]), subject: z.string() }),
+    engine: engineSchema,
+  }),
   /** Cells of the table that was trained on that are worth fixing next. */
   z.object({ type: z.literal("cellsToFix") }),
   /** Whether edits of cells paid: the last run beside the one before it. */
@@ -314,6 +320,7 @@ export interface Replies {
   readonly listRows: Blob;
   readonly compare: Comparison;
   readonly importance: WorthOfColumns;
+  readonly retrainTag: TrainingReport;
   readonly cellsToFix: CellsToFix;
   /** null: there is no run before, or the two cannot be compared so. */
   readonly repairPaid: RepairPaid | null;

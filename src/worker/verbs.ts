@@ -37,6 +37,7 @@ import type { PredictionView, Replies, Request, RequestType } from "./protocol.t
 import { assertIdle, editedTableOf, trainedOf } from "./state.ts";
 import { tableFile } from "./table-file.ts";
 import { tableVerbs } from "./table-verbs.ts";
+import { tagVerbs } from "./tag-verbs.ts";
 import { tableTrainedOn } from "./trained-table.ts";
 import { pauseOf, readingTo, type VerbContext, type VerbsOf } from "./verb.ts";
 
@@ -51,6 +52,7 @@ const VERBS: VerbsOf<RequestType> = {
   ...lookVerbs,
   ...dirtVerbs,
   ...cellVerbs,
+  ...tagVerbs,
 
   async train({ document, engine, resume, paceMs, begun }, { state, host, emit }) {
     const askedAt = host.clock();

@@ -1,9 +1,13 @@
 /** The price tags of a report as a table: what blocks, columns and files are worth, and what can go. Pure. */
+import type { TaggedPart } from "../../training/ensemble/retrained-tag.ts";
 import type { Evidence } from "../../training/evidence/evidence.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import type { Interval } from "./intervals.ts";
 
 const LIKELY_ERRORS = 2;
+
+/** How tags are told apart in pictures. */
+export const TAG_KINDS = { better: "good", worse: "bad", "cannot tell": "even" } as const;
 
 export interface PriceTag {
   readonly evidence: Evidence;
@@ -27,6 +31,11 @@ export function priceTags({ evidence = [], explanations }: Pick<TrainingReport, 
       return { evidence: each, name, gain: { difference: -delta + 0, low: -delta - reach, high: -delta + reach } };
     });
   return tags.sort((a, b) => (a.evidence.delta || 0) - (b.evidence.delta || 0));
+}
+
+/** What the pipeline can be trained without; undefined of a file, which was found out by training already. */
+export function partOf({ kind, subject }: Evidence): TaggedPart | undefined {
+  return kind === "block" || kind === "column" ? { kind, subject } : undefined;
 }
 
 /**

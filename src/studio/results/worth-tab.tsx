@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
-import { formatDuration, formatTaken } from "../../base/numbers.ts";
-import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
+import { formatDuration } from "../../base/numbers.ts";
+import { evidenceText } from "../../base/texts/evidence.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
 import type { TrainingReport } from "../../training/types.ts";
@@ -16,10 +16,10 @@ import { blockTags } from "./block-tags.ts";
 import { DependenceCard } from "./dependence-card.tsx";
 import { ImportanceCard } from "./importance-card.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
-import { IntervalBar } from "./interval-plot.tsx";
 import { isOutside, nearOf, plotRange } from "./intervals.ts";
-import { needless, openOf, type PriceTag, priceTags } from "./price-tags.ts";
+import { needless, openOf, type PriceTag, priceTags, TAG_KINDS } from "./price-tags.ts";
 import { ShapesCard } from "./shapes-card.tsx";
+import { TagRow } from "./tag-row.tsx";
 
 interface WorthTabProps {
   readonly report: TrainingReport;
@@ -50,6 +50,8 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
   const range = plotRange(nearOf(gainsOf(tags)));
   const outside = outsideOf(tags);
   const pipeline = blockTags(report)?.pipeline;
+  const hasTrained = useSession((session) => session.hasTrained);
+  const mayTrain = useMayTrain() && hasTrained;
   return (
     <div className="card results__metrics">
       <div className="row">
@@ -81,7 +83,10 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
                     <span className="metrics__direction">{worthText("numberHint")}</span>
                   </th>
                   <th scope="col">{worthText("found")}</th>
-                  <th scope="col">{worthText("seconds")}</th>
+                  <th scope="col" className="worth__number">
+                    {worthText("cost")}
+                    <span className="metrics__direction">{worthText("costHint")}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -91,6 +96,7 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
                     tag={tag}
                     range={range}
                     report={report}
+                    mayTrain={mayTrain}
                   />
                 ))}
               </tbody>
@@ -129,7 +135,7 @@ function tagsPicture(tags: readonly PriceTag[], report: TrainingReport): Picture
       rows: tags.map(({ evidence, name, gain }) => ({
         cells: [
           name,
-          gain && intervalCell(gain, KINDS[evidence.conclusion]),
+          gain && intervalCell(gain, TAG_KINDS[evidence.conclusion]),
           gain && worthText("rises", { rise: gain.difference, spread: evidence.standardError }),
         ],
       })),
@@ -138,54 +144,28 @@ function tagsPicture(tags: readonly PriceTag[], report: TrainingReport): Picture
 }
 
 const tagRows = (tags: readonly PriceTag[]) => [
-  ["kind", "subject", "name", "delta", "standardError", "conclusion", "method", "seconds"],
-  ...tags.map(({ name, evidence: { kind, subject, delta, standardError, conclusion, method, seconds } }) => [
-    ...[kind, subject, name, delta, standardError, conclusion, method, seconds],
-  ]),
+  ["kind", "subject", "name", "delta", "standardError", "conclusion", "method", "seconds", "trainingSeconds"],
+  ...tags.map(
+    ({ name, evidence: { kind, subject, delta, standardError, conclusion, method, seconds, trainingSeconds } }) => [
+      ...[kind, subject, name, delta, standardError, conclusion, method, seconds, trainingSeconds?.more ?? Number.NaN],
+    ],
+  ),
 ];
 
-const KINDS = { better: "good", worse: "bad", "cannot tell": "even" } as const;
-
-interface TagRowProps {
-  readonly tag: PriceTag;
-  readonly range: readonly [number, number];
-  readonly report: TrainingReport;
-}
-
-function TagRow({ tag: { evidence, name, gain }, range, report }: TagRowProps) {
-  const { kind, seconds, conclusion } = evidence;
-  return (
-    <tr data-kind={KINDS[conclusion]}>
-      <th scope="row">
-        {name}
-        <span className="metrics__direction">{worthText("kind", { kind })}</span>
-      </th>
-      <td className="worth__picture">{gain ? <IntervalBar interval={gain} range={range} /> : null}</td>
-      <td className="worth__number">
-        {gain ? worthText("rises", { rise: gain.difference, spread: evidence.standardError }) : "–"}
-      </td>
-      <td>
-        {evidenceText("conclusion", evidence)}
-        <span className="metrics__direction">
-          {evidenceText("how", {
-            ...evidence,
-            loss: lossOf(kind === "source" ? { task: report.task, optimisedFor: report.sources?.loss } : report),
-          })}
-        </span>
-      </td>
-      <td>{Number.isFinite(seconds) ? formatTaken(seconds) : "–"}</td>
-    </tr>
-  );
+/** Whether what is trained now is about the pipeline and the table of the page. */
+function useMayTrain(): boolean {
+  const { isStale } = useRun("results");
+  const isBusy = useSession(({ training }) => isActive(training));
+  const hasTable = useSession(({ table }) => table.kind === "ready");
+  return hasTable && !isBusy && !isStale;
 }
 
 /** What to do about it: with one click each, and taken back by Undo. */
 function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
   const { isStale } = useRun("results");
-  const isBusy = useSession(({ training }) => isActive(training));
-  const hasTable = useSession(({ table }) => table.kind === "ready");
+  const mayTrain = useMayTrain();
   const spare = needless(tags);
   const open = openOf(tags);
-  const mayTrain = hasTable && !isBusy && !isStale;
   const { train } = useSession.getState();
   const { budgetSeconds, maxSteps } = useDocument(({ document }) => document.training);
   // The trainings of the run that is known had all of its time; where the steps are given, time decides nothing.

@@ -15,6 +15,8 @@ import { createPredictionSlice, type PredictionSlice } from "./prediction-slice.
 import { createProjectSlice, type ProjectSlice } from "./project-slice.ts";
 import { createSweepSlice, type SweepSlice } from "./sweep-slice.ts";
 import { createTableSlice, type TableSlice } from "./table-slice.ts";
+import { createTagsSlice, type TagsSlice } from "./tags-slice.ts";
+import { isActive } from "./training-machine.ts";
 import { createTrainingSlice, type TrainingSlice } from "./training-slice.ts";
 import { watchWorker } from "./watch-worker.ts";
 import { createWorkerLink, wordsOf } from "./worker-link.ts";
@@ -31,6 +33,7 @@ export type Session = TableSlice &
   ProjectSlice &
   GpuSlice &
   ImportanceSlice &
+  TagsSlice &
   DecisionSlice &
   LookSlice;
 
@@ -57,6 +60,7 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
       ...createProjectSlice(tools),
       ...createGpuSlice(tools),
       ...createImportanceSlice(tools),
+      ...createTagsSlice(tools),
       ...createDecisionSlice(tools),
       ...createLookSlice(tools),
     };
@@ -65,11 +69,14 @@ export function createSession(ports: SessionPorts): StoreApi<Session> {
     store.subscribe((now, before) => listener(now.training, before.training)),
   );
   store.subscribe((now, before) => {
+    // Two trainings at once would both be slow, and the run has promised its time.
+    if (now.retraining && isActive(now.training)) now.cancelRetraining();
     // Other results have come: what was said of those before is not about them.
     if (now.reportOf === before.reportOf) return;
     now.forgetPrediction();
     now.forgetComparison();
     now.forgetImportance();
+    now.cancelRetraining();
     now.forgetFound();
     now.forgetCells();
     if (now.opened === before.opened) now.forgetOpened();

@@ -9,8 +9,8 @@ import type { Dataset } from "../../table/types.ts";
 import { concluded, type Evidence } from "../evidence/evidence.ts";
 import { predictorOf, predictToJudge } from "../predict.ts";
 import type { Predictor } from "../types.ts";
-import { compareTrained } from "./candidate-evidence.ts";
-import type { LessCandidate } from "./candidates.ts";
+import { compareTrained, longerTraining } from "./candidate-evidence.ts";
+import { type LessCandidate, wasWatched } from "./candidates.ts";
 import type { FoldModel, TrainedCandidate, TrainedLess } from "./members.ts";
 
 export interface BlockTagOptions {
@@ -51,9 +51,11 @@ const tagOf = ({ without }: LessCandidate) =>
 
 function retrained({ dataset, candidate: tagged }: BlockTagOptions, { candidate, models }: TrainedLess): Evidence {
   const nParts = Math.min(models.length, tagged.models.length);
+  const both = [tagged, { candidate, models }] as const;
   return concluded({
     ...tagOf(candidate),
-    ...compareTrained(dataset, [tagged, { candidate, models }], nParts),
+    ...compareTrained(dataset, both, nParts),
+    ...longerTraining(both, wasWatched(tagged.candidate, 0) ? 1 : 0),
     method: "retrained",
   });
 }

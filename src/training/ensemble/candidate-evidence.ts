@@ -1,5 +1,5 @@
 /** What candidates said of rows that they never saw, as evidence for and against what they differ in. */
-import { mean } from "../../base/spread.ts";
+import { deviation, mean } from "../../base/spread.ts";
 import type { Dataset } from "../../table/types.ts";
 import { concludedTogether, type Evidence } from "../evidence/evidence.ts";
 import { pairedDifference } from "../evidence/paired-difference.ts";
@@ -40,6 +40,25 @@ export function compareTrained(
     standardError: standardError / scale,
     seconds: models.reduce((sum, { seconds }) => sum + seconds, 0),
   };
+}
+
+/**
+ * What a training takes longer with something than without it, part by part.
+ *
+ * @param firstPart the first that counts: where part 0 went on from the phase that was watched, nobody knows how long its training took.
+ */
+export function longerTraining(
+  [own, without]: readonly [TrainedCandidate, TrainedCandidate],
+  firstPart: number,
+): Pick<Evidence, "trainingSeconds"> {
+  const nParts = Math.min(own.models.length, without.models.length);
+  const longer = own.models
+    .slice(firstPart, nParts)
+    .map(({ seconds }, part) => seconds - without.models[firstPart + part].seconds);
+  if (longer.length === 0) return {};
+  if (longer.length === 1) return { trainingSeconds: { more: longer[0] } };
+  const standardError = deviation(longer) / Math.sqrt(longer.length);
+  return { trainingSeconds: { more: mean(longer), standardError } };
 }
 
 /** Every candidate against the plain pipeline; none where that was lost. */

@@ -48,6 +48,17 @@ export function foldsOf(dataset: Dataset, options: FoldOptions): readonly SplitR
   return [dataset.split, ...others];
 }
 
+/** As `foldsOf`; of the parts that hold out training rows, those are no evidence whose labels nobody believes. */
+export function believedFolds(
+  dataset: Dataset,
+  options: FoldOptions,
+  disbelieved: ReadonlySet<number>,
+): readonly SplitRows[] {
+  return foldsOf(dataset, options).map((split, fold) =>
+    fold === 0 ? split : { ...split, validation: split.validation.filter((row) => !disbelieved.has(row)) },
+  );
+}
+
 /**
  * The training rows of a split once more in two: of them, some steer what is learned on held-out rows, so that the split's own
  * validation rows stay unseen. The whole split where it has too few rows.

@@ -1,5 +1,6 @@
 /** What training the candidates of an ensemble leaves. */
 import type { PipelineStatistics } from "../../pipeline/compile.ts";
+import type { TagPlan } from "../evidence/tag-plan.ts";
 import type { Predictor } from "../types.ts";
 import type { Candidate, LessCandidate } from "./candidates.ts";
 import type { LetThrough } from "./column-gates.ts";
@@ -50,5 +51,7 @@ export interface TrainedMembers {
    */
   readonly refit: (candidate: Candidate, share: number) => Promise<FoldModel | undefined>;
   /** What the price tags of blocks are about, and it without each of them; undefined where its numbers did not stay finite. */
-  readonly tagged?: { readonly candidate: TrainedCandidate; readonly less: readonly TrainedLess[] } | undefined;
+  readonly tagged?:
+    | { readonly candidate: TrainedCandidate; readonly less: readonly TrainedLess[]; readonly plan: TagPlan }
+    | undefined;
 }

@@ -23,7 +23,7 @@ import {
 } from "./candidates.ts";
 import { nGatedOf } from "./column-gates.ts";
 import { constantCandidate, constantModel } from "./constant-candidate.ts";
-import { foldsOf, wholeSplit } from "./folds.ts";
+import { believedFolds, wholeSplit } from "./folds.ts";
 import { Lanes } from "./lanes.ts";
 import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
@@ -71,10 +71,7 @@ function doCoresPay({ run, document, dataset, cores }: MemberOptions, all: reado
 export async function trainMembers(options: MemberOptions): Promise<TrainedMembers> {
   const { document, dataset, catalogue, run, opening } = options;
   // After Stop there is time for the first part alone, and of a million rows not for dealing the others.
-  const dealt = run.isStopped() ? [dataset.split] : foldsOf(dataset, document.training);
-  const parts = dealt.map((split, fold) =>
-    fold === 0 ? split : { ...split, validation: split.validation.filter((row) => !options.disbelieved.has(row)) },
-  );
+  const parts = run.isStopped() ? [dataset.split] : believedFolds(dataset, document.training, options.disbelieved);
   const isLearning = parameterNodes(options.soft.program.nodes).some(({ role }) => role !== "model");
   const candidateOptions = {
     document,
@@ -345,7 +342,11 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
         if (model && model.stepsDone >= FAIR_SHARE && models.length === fold) models.push(model);
       }
     }
-    return { candidate, less };
+    const { disbelieved } = options;
+    const learningRate = rateFor(candidate.candidate);
+    const fitRows = run.time.fitRows(dataset.schema);
+    const plan = { nParts: candidate.models.length, learningRate, stepsShare, fitRows, disbelieved };
+    return { candidate, less, plan };
   }
 }
 

@@ -7,17 +7,23 @@ import type { TrainedCandidate } from "./members.ts";
 
 export const isLess = (candidate: Candidate): candidate is LessCandidate => "without" in candidate;
 
-/**
- * The candidate that the price tags of blocks are about: the document's own pipeline, as it was learned.
- *
- * @returns undefined where its numbers did not stay finite.
- */
-export function taggedOf(
-  candidates: readonly TrainedCandidate[],
+/** The candidate that the price tags are about: the document's own pipeline, as it is learned. */
+export function taggedAmong(
+  candidates: readonly Candidate[],
   { isLearning }: { readonly isLearning: boolean },
-): TrainedCandidate | undefined {
-  const named = (id: string) => candidates.find(({ candidate }) => candidate.id === id);
+): Candidate | undefined {
+  const named = (id: string) => candidates.find((candidate) => candidate.id === id);
   return isLearning ? named(LEARNED) : (named(OWN) ?? named(PLAIN));
+}
+
+/** As `taggedAmong`, of those that were trained. @returns undefined where its numbers did not stay finite. */
+export function taggedOf(
+  trained: readonly TrainedCandidate[],
+  how: { readonly isLearning: boolean },
+): TrainedCandidate | undefined {
+  const candidates = trained.map(({ candidate }) => candidate);
+  const tagged = taggedAmong(candidates, how);
+  return trained.find(({ candidate }) => candidate === tagged);
 }
 
 /** One for each block that can be left out, in document order. */

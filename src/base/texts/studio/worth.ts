@@ -1,6 +1,6 @@
 /** Words of the results: what blocks, columns and files are worth. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError } from "../../numbers.ts";
+import { formatBesideError, formatNumber } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 const KINDS = { pipeline: "pipeline", choice: "choice", block: "block", column: "column", source: "file" } as const;
@@ -18,7 +18,15 @@ export const worthText = defineTexts("studio.worth", {
   outside: ({ names }: { readonly names: readonly string[] }) =>
     `Outside of the picture, so that the others can be told apart: ${listWords(names, names.length)}. The number stands beside it.`,
   found: "Found",
-  seconds: "Seconds to find out",
+  cost: "Longer training",
+  costHint: "with it than without it, ± standard error; known of what was retrained",
+  longer: ({ more, standardError }: { readonly more: number; readonly standardError?: number | undefined }) =>
+    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Math.abs(more)) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
+  foundIn: ({ taken }: { readonly taken: string }) => `found out in ${taken}`,
+  trainWithoutIt: "Train without it",
+  trainWithoutThis: ({ name }: { readonly name: string }) => `Train without it: ${name}`,
+  trainingWithout: ({ name }: { readonly name: string }) => `Training without ${name}`,
+  cancelTraining: ({ name }: { readonly name: string }) => `Cancel: training without ${name}`,
   kind: ({ kind }: { readonly kind: keyof typeof KINDS }) => KINDS[kind],
   cheapest: ({ names }: { readonly names: readonly string[] }) =>
     `Without ${listWords(names, names.length)}, held-out rows are predicted no worse than by one standard error${names.length > 1 ? ", each left out by itself; training without all of them shows what they are worth together" : ""}. That is the cheapest pipeline which is as good as far as can be told.`,

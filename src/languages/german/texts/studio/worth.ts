@@ -1,4 +1,4 @@
-import { formatBesideError, formatCount } from "../../../../base/numbers.ts";
+import { formatBesideError, formatCount, formatNumber } from "../../../../base/numbers.ts";
 import type { worthText } from "../../../../base/texts/studio/worth.ts";
 import { listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -21,7 +21,15 @@ export const worth = {
   outside: ({ names }) =>
     `Außerhalb des Bildes, damit sich die anderen unterscheiden lassen: ${listWords(names, names.length)}. Die Zahl steht daneben.`,
   found: "Befund",
-  seconds: "Sekunden dafür",
+  cost: "Längeres Training",
+  costHint: "damit als ohne, ± Standardfehler; bekannt von dem, was neu trainiert wurde",
+  longer: ({ more, standardError }) =>
+    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Math.abs(more)) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
+  foundIn: ({ taken }) => `herausgefunden in ${taken}`,
+  trainWithoutIt: "Ohne das trainieren",
+  trainWithoutThis: ({ name }) => `Ohne das trainieren: ${name}`,
+  trainingWithout: ({ name }) => `Training ohne ${name}`,
+  cancelTraining: ({ name }) => `Abbrechen: Training ohne ${name}`,
   kind: ({ kind }) => KINDS[kind],
   cheapest: ({ names }) =>
     `Ohne ${listWords(names, names.length)} werden zurückgehaltene Zeilen um höchstens einen Standardfehler schlechter vorhergesagt${names.length > 1 ? ", jedes für sich weggelassen; ein Training ohne alle zusammen zeigt, was sie gemeinsam wert sind" : ""}. Das ist die billigste Pipeline, die so gut ist, soweit sich das sagen lässt.`,
