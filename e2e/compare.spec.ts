@@ -54,3 +54,52 @@ test("somebody else's predictions of the test rows are judged beside the trained
   });
   expect(complaints).toEqual([]);
 });
+
+test("price tags: one part is trained without, then every block, and what is not needed is left out", async ({
+  page,
+}) => {
+  const complaints = await recordComplaints(page.context());
+  const studio = await Studio.open(page);
+  await studio.openFruit(120);
+  await studio.trainShortly(8);
+  await studio.show("results");
+  await page.getByRole("tab", { name: "What it is worth", exact: true }).click();
+  const tags = page.getByRole("table", { name: "Price tags" });
+  const rowOf = (name: string) => tags.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
+
+  await test.step("one column", async () => {
+    const noise = rowOf("noise");
+    const ask = noise.getByRole("button", { name: "Train without it: noise" });
+    await expect(noise).toContainText("without retraining");
+    await ask.click();
+    await expect(noise).toContainText(", retrained", { timeout: 60_000 });
+    await expect(ask).toHaveCount(0);
+    await expect(noise.getByRole("cell").last()).toHaveText(/^−?\d.* s$/);
+    await expect(rowOf("weight_g")).toContainText("without retraining");
+  });
+
+  await test.step("it leaves with the file", async () => {
+    const { bytes } = await studio.download(() => studio.button("Export pipeline JSON").click());
+    const { report } = JSON.parse(bytes.toString("utf8"));
+    const methods = report.evidence.filter(({ kind }: { kind: string }) => kind === "column");
+    expect(methods.map(({ subject, method }: Record<string, string>) => `${subject} ${method}`).sort()).toEqual([
+      "colour forced",
+      "length_cm forced",
+      "noise retrained",
+      "weight_g forced",
+    ]);
+  });
+
+  await test.step("every block; what can go is left out by one click", async () => {
+    await page.getByRole("button", { name: /^Train again.*retraining without each block$/ }).click();
+    await expect(studio.status).toContainText(/^Done/, { timeout: 120_000 });
+    await studio.show("results");
+    await page.getByRole("tab", { name: "What it is worth", exact: true }).click();
+    await expect(rowOf("Scale number")).toContainText(", retrained");
+    const before = await studio.blockTitles();
+    await studio.button("Leave out and train").click();
+    await expect(studio.status).toContainText(/^Done/, { timeout: 120_000 });
+    expect((await studio.blockTitles()).length).toBeLessThan(before.length);
+  });
+  expect(complaints).toEqual([]);
+});

@@ -9,9 +9,8 @@ import { retrainedTag, type TaggedPart } from "../training/ensemble/retrained-ta
 import type { Evidence } from "../training/evidence/evidence.ts";
 import type { TagPlan } from "../training/evidence/tag-plan.ts";
 import { rateOf } from "../training/replicas.ts";
-import { withoutSources } from "../training/sources/sources-found.ts";
 import type { TrainedPipeline, TrainingReport } from "../training/types.ts";
-import { assertSameSplit } from "./compare.ts";
+import { splitOfRun } from "./compare.ts";
 import type { Host } from "./host.ts";
 import { coresWithin } from "./members/cores-within.ts";
 import type { TrainingTable } from "./training-table.ts";
@@ -41,11 +40,8 @@ export async function retrainTag(
   { part, engine: choice, signal, onProgress }: RetrainTagOptions,
   host: Host,
 ): Promise<Evidence> {
-  assertSameSplit(trained, table);
   const { document, report, fileHashes, soft } = trained;
-  const { sources } = report;
-  const tried = sources && { told: sources, evidence: [] };
-  const dataset = withoutSources(table.dataset, document.training.split.by, tried);
+  const dataset = { ...table.dataset, split: splitOfRun(trained, table) };
   const program = softProgram(trained, catalogue);
   const isLearning = !program || parameterNodes(program.nodes).some(({ role }) => role !== "model");
   const cores = coresWithin(host, dataset);

@@ -226,6 +226,14 @@ export const typeText = defineTexts("type", {
     ].join(""),
 });
 
+/** Of a column of numbers with nothing to say of it. */
+export const plainNumberReason = (): string =>
+  typeText("number", {
+    ...{ nReadable: 1, nFilled: 1, words: [], repeated: [], unreadable: { count: 0, first: undefined } },
+    ...{ hasDecimalComma: false, doubt: undefined, format: undefined, unitBelow: undefined, hasShortClocks: false },
+    ...{ hasLimitColumn: false, mixed: [], sentinels: [] },
+  });
+
 interface Identifier {
   readonly nDistinct: number;
   readonly nFilled: number;

@@ -2,7 +2,7 @@ import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
 import { columnText } from "../../base/texts/studio/data.ts";
-import { roleText } from "../../base/texts/table.ts";
+import { plainNumberReason, roleText } from "../../base/texts/table.ts";
 import { SET_BY_YOU } from "../../table/infer/assign-roles.ts";
 import { COLUMN_TYPES, type ColumnRule } from "../../table/types.ts";
 import { unitOf } from "../../table/unit-of.ts";
@@ -71,20 +71,22 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
             </option>
           ))}
         </select>
-        <span className="column__reason">{rule.typeReason}</span>
+        <span className={rule.typeReason === plainNumberReason() ? "visually-hidden" : "column__reason"}>
+          {rule.typeReason}
+        </span>
         {/* The reason of a type that was inferred tells of them. */}
         {rule.typeReason === SET_BY_YOU && profile.unreadable ? (
           <span className="column__reason">{columnText("unreadable", profile.unreadable)}</span>
         ) : null}
       </td>
-      <td className="column__missing">
+      <td className="column__missing number">
         {formatPart(profile.nMissing, profile.nRows)}
         <span className="column__meter" aria-hidden="true">
           <span style={{ width: `${(100 * profile.nMissing) / Math.max(1, profile.nRows)}%` }} />
         </span>
         <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />
       </td>
-      <td className="column__count">{formatCount(profile.nUnique)}</td>
+      <td className="number">{formatCount(profile.nUnique)}</td>
       <td>
         <ColumnPicture profile={profile} rule={rule} />
       </td>

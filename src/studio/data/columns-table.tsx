@@ -91,8 +91,12 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
               <th scope="col">{columnText("column")}</th>
               <th scope="col">{columnText("role")}</th>
               <th scope="col">{columnText("type")}</th>
-              <th scope="col">{columnText("missing")}</th>
-              <th scope="col">{columnText("distinct")}</th>
+              <th scope="col" className="number">
+                {columnText("missing")}
+              </th>
+              <th scope="col" className="number">
+                {columnText("distinct")}
+              </th>
               <th scope="col">{columnText("values")}</th>
             </tr>
           </thead>

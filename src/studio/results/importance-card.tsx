@@ -110,8 +110,14 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
             <tr>
               <th scope="col">{worthText("column")}</th>
               <th scope="col">{worthText("rise", { metric: metricLabel(metric), isLoss })}</th>
-              <th scope="col">{worthText("riseNumber", { isLoss })}</th>
-              {hasGates ? <th scope="col">{worthText("gate")}</th> : null}
+              <th scope="col" className="worth__number">
+                {worthText("riseNumber", { isLoss })}
+              </th>
+              {hasGates ? (
+                <th scope="col" className="worth__number">
+                  {worthText("gate")}
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
@@ -121,8 +127,10 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
                 <td className="worth__picture">
                   <IntervalBar interval={row.interval} range={range} />
                 </td>
-                <td>{worthText("rises", row)}</td>
-                {hasGates ? <td>{row.gate === undefined ? "–" : percent(row.gate)}</td> : null}
+                <td className="worth__number">{worthText("rises", row)}</td>
+                {hasGates ? (
+                  <td className="worth__number">{row.gate === undefined ? "–" : percent(row.gate)}</td>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -63,8 +63,10 @@ export function MembersCard({
             <thead>
               <tr>
                 <th scope="col">{membersText("pipeline")}</th>
-                <th scope="col">{membersText("weight", { isOne })}</th>
-                <th scope="col">
+                <th scope="col" className={isOne ? undefined : "number"}>
+                  {membersText("weight", { isOne })}
+                </th>
+                <th scope="col" className="number">
                   {membersText("loss", { loss })}
                   <span className="metrics__direction">{membersText("lossHint", { loss })}</span>
                 </th>
@@ -154,7 +156,7 @@ function Tried({ row: { member, share, comparison }, isOne, range }: TriedProps)
         {title}
         <span className="hint">{membersText(isLearned ? "learned" : "fixed")}</span>
       </th>
-      <td>
+      <td className={isOne ? undefined : "number"}>
         {isOne ? (
           membersText(share > 0 ? "deployed" : "notDeployed")
         ) : share > 0 ? (
@@ -168,7 +170,7 @@ function Tried({ row: { member, share, comparison }, isOne, range }: TriedProps)
           <span className="hint">{membersText("noMember")}</span>
         )}
       </td>
-      <td>{formatMetric("logLoss", loss)}</td>
+      <td className="number">{formatMetric("logLoss", loss)}</td>
       <td data-kind={kindOf(comparison)}>
         {gain ? <IntervalBar interval={gain} range={range} /> : null}
         <Compared comparison={comparison} />

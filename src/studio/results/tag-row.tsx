@@ -1,5 +1,4 @@
-import { useEffect, useRef } from "react";
-import { formatTaken } from "../../base/numbers.ts";
+import { type ReactNode, useEffect, useRef } from "react";
 import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
@@ -19,10 +18,10 @@ interface TagRowProps {
 
 /** A block, file or column: what it is worth and what it costs; one that was only passed over can be trained without. */
 export function TagRow({ tag: { evidence, name, gain }, range, report, mayTrain }: TagRowProps) {
-  const { kind, seconds, conclusion, trainingSeconds } = evidence;
+  const { kind, conclusion, method, trainingSeconds } = evidence;
   const part = partOf(evidence);
+  const longer = trainingSeconds ? worthText("longer", trainingSeconds) : "–";
   const loss = lossOf(kind === "source" ? { task: report.task, optimisedFor: report.sources?.loss } : report);
-  const taken = Number.isFinite(seconds) ? `, ${worthText("foundIn", { taken: formatTaken(seconds) })}` : "";
   return (
     <tr data-kind={TAG_KINDS[conclusion]}>
       <th scope="row">
@@ -33,15 +32,19 @@ export function TagRow({ tag: { evidence, name, gain }, range, report, mayTrain 
       <td className="worth__number">
         {gain ? worthText("rises", { rise: gain.difference, spread: evidence.standardError }) : "–"}
       </td>
-      <td>
+      <td className="worth__found">
         {evidenceText("conclusion", evidence)}
-        <span className="metrics__direction">
-          {evidenceText("how", { ...evidence, loss })}
-          {taken}
-        </span>
-        {part ? <TrainWithout part={part} name={name} method={evidence.method} mayTrain={mayTrain} /> : null}
+        <span className="metrics__direction">{evidenceText("how", { ...evidence, loss })}</span>
       </td>
-      <td className="worth__number">{trainingSeconds ? worthText("longer", trainingSeconds) : "–"}</td>
+      <td className="worth__number">
+        {part ? (
+          <TrainWithout part={part} name={name} mayAsk={method === "forced"} mayTrain={mayTrain}>
+            {longer}
+          </TrainWithout>
+        ) : (
+          longer
+        )}
+      </td>
     </tr>
   );
 }
@@ -49,10 +52,13 @@ export function TagRow({ tag: { evidence, name, gain }, range, report, mayTrain 
 interface TrainWithoutProps extends Pick<TagRowProps, "mayTrain"> {
   readonly part: TaggedPart;
   readonly name: string;
-  readonly method: PriceTag["evidence"]["method"];
+  /** Nobody has trained without it yet. */
+  readonly mayAsk: boolean;
+  /** What is known already, else. */
+  readonly children: ReactNode;
 }
 
-function TrainWithout({ part, name, method, mayTrain }: TrainWithoutProps) {
+function TrainWithout({ part, name, mayAsk, mayTrain, children }: TrainWithoutProps) {
   const own = useSession(({ retraining }) =>
     retraining?.part.kind === part.kind && retraining.part.subject === part.subject ? retraining.fraction : undefined,
   );
@@ -82,7 +88,7 @@ function TrainWithout({ part, name, method, mayTrain }: TrainWithoutProps) {
             {sessionText("cancel")}
           </button>
         </>
-      ) : method === "forced" ? (
+      ) : mayAsk ? (
         <button
           type="button"
           className="button button--small"
@@ -92,7 +98,9 @@ function TrainWithout({ part, name, method, mayTrain }: TrainWithoutProps) {
         >
           {worthText("trainWithoutIt")}
         </button>
-      ) : null}
+      ) : (
+        children
+      )}
     </div>
   );
 }

@@ -128,15 +128,19 @@ export class MemberTrainer {
 
   private listenerOf(going: Going, isNeeded: () => boolean): MemberListener {
     const { run } = this.options;
+    const permit = async (before: "step" | "rest"): Promise<MemberPermit> => {
+      const kind = before === "step" ? await this.gate() : await run.rest().then(() => "run" as const);
+      if (!run.isStopped()) return { kind };
+      return isNeeded() ? { kind: "stopped", msLeft: run.trainingMsLeft() } : { kind: "end" };
+    };
     return {
-      ask: async (before, msLeft): Promise<MemberPermit> => {
+      ask: async (before, msLeft) => {
         if (before === "step") {
           going.msLeft = msLeft;
           this.tell();
         }
-        const permit = before === "step" ? await this.gate() : await run.rest().then(() => "run" as const);
-        if (!run.isStopped()) return { kind: permit };
-        return isNeeded() ? { kind: "stopped", msLeft: run.trainingMsLeft() } : { kind: "end" };
+        // A core that waits for an answer gets one: whoever gave all of it up is told by whom they asked.
+        return permit(before).catch(() => ({ kind: "end" }) as const);
       },
       trained: (ms) => {
         going.msLeft = undefined;

@@ -19,10 +19,9 @@ export const worthText = defineTexts("studio.worth", {
     `Outside of the picture, so that the others can be told apart: ${listWords(names, names.length)}. The number stands beside it.`,
   found: "Found",
   cost: "Longer training",
-  costHint: "with it than without it, ± standard error; known of what was retrained",
+  costHint: "with it than without it, ± standard error; found out by training without it",
   longer: ({ more, standardError }: { readonly more: number; readonly standardError?: number | undefined }) =>
-    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Math.abs(more)) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
-  foundIn: ({ taken }: { readonly taken: string }) => `found out in ${taken}`,
+    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Number(Math.abs(more).toPrecision(2))) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
   trainWithoutIt: "Train without it",
   trainWithoutThis: ({ name }: { readonly name: string }) => `Train without it: ${name}`,
   trainingWithout: ({ name }: { readonly name: string }) => `Training without ${name}`,

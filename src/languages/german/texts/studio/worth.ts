@@ -22,10 +22,9 @@ export const worth = {
     `Außerhalb des Bildes, damit sich die anderen unterscheiden lassen: ${listWords(names, names.length)}. Die Zahl steht daneben.`,
   found: "Befund",
   cost: "Längeres Training",
-  costHint: "damit als ohne, ± Standardfehler; bekannt von dem, was neu trainiert wurde",
+  costHint: "damit als ohne, ± Standardfehler; zeigt sich beim Training ohne das",
   longer: ({ more, standardError }) =>
-    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Math.abs(more)) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
-  foundIn: ({ taken }) => `herausgefunden in ${taken}`,
+    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Number(Math.abs(more).toPrecision(2))) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
   trainWithoutIt: "Ohne das trainieren",
   trainWithoutThis: ({ name }) => `Ohne das trainieren: ${name}`,
   trainingWithout: ({ name }) => `Training ohne ${name}`,
