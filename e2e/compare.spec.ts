@@ -41,6 +41,14 @@ test("somebody else's predictions of the test rows are judged beside the trained
     await whatIf.getByLabel("noise", { exact: true }).fill("0.25");
     await whatIf.getByRole("button", { name: "Predict this row" }).click();
     await expect(said).toBeVisible();
+    await whatIf.getByLabel("colour", { exact: true }).fill("");
+    await whatIf.getByLabel("length_cm", { exact: true }).fill("long");
+    await whatIf.getByRole("button", { name: "Predict this row" }).click();
+    await expect(whatIf.getByLabel("colour", { exact: true })).toHaveAccessibleDescription(/^filled in with /);
+    const length = whatIf.getByLabel("length_cm", { exact: true });
+    await expect(length).toHaveAccessibleDescription(/cannot be read: counts as missing · filled in with /);
+    await length.fill("6");
+    await expect(length).toHaveAccessibleDescription("");
     await studio.trainShortly(30);
     await studio.show("results");
     await expect(page.getByRole("tab", { name: "Verdict", exact: true, selected: true })).toBeVisible();

@@ -42,7 +42,7 @@ export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Gen
     const feeds = { nRows: places.length, inputs: tableFeeds(columns, places), parameters };
     const values = valuesOf(cleaned, (value) => evaluate(cleaned.nodes, feeds, [value])[0].data);
     const cells = table.columns.map(
-      (column, at) => writers[at]?.(values) ?? ((row: number) => cellText(column, first + row)),
+      (column, at) => writers[at]?.writer(values) ?? ((row: number) => cellText(column, first + row)),
     );
     for (const [row, place] of places.entries()) {
       text += csvLine(cells.map((cellOf) => written(cellOf(row, place))));
@@ -53,6 +53,27 @@ export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Gen
     [text, nHeld] = ["", 0];
   }
   if (text !== "") yield text;
+}
+
+export interface CleanedCell {
+  readonly rule: ColumnRule;
+  /** In one spelling, as a number or as a day; "" where missing. */
+  readonly read: string;
+  /** The same behind the cleaning. */
+  readonly cleaned: string;
+}
+
+/** What cleaning makes of the cells of one row, column by column of those that are used. */
+export function cleanedCells(rows: PipelineRows, row: number): readonly CleanedCell[] {
+  const { columns, trained } = rows;
+  const cleaned = cleanedPorts({ catalogue, ...trained, statistics: trained.soft.statistics });
+  const feeds = { nRows: 1, inputs: tableFeeds(columns, [row]), parameters: parametersOf(trained, cleaned) };
+  const values = valuesOf(cleaned, (value) => evaluate(cleaned.nodes, feeds, [value])[0].data);
+  return writersOf(rows).flatMap((found) => {
+    if (!found) return [];
+    const { rule, writer } = found;
+    return [{ rule, read: writer(new Map())(0, row), cleaned: writer(values)(0, row) }];
+  });
 }
 
 /** By column of the program, of a row: a number in the unit of the file, or the code of a level; NaN where missing. */
@@ -77,11 +98,16 @@ function valuesOf({ byColumn }: CleanedPorts, evaluated: (value: ValueId) => Flo
 type Writer = (values: Values) => (row: number, place: number) => string;
 
 /** What writes the cells of each column of the table; undefined where they stay letter for letter. */
-function writersOf({ table, known, rules, trained }: PipelineRows): readonly (Writer | undefined)[] {
+function writersOf({
+  table,
+  known,
+  rules,
+  trained,
+}: PipelineRows): readonly ({ readonly rule: ColumnRule; readonly writer: Writer } | undefined)[] {
   const used = new Map(usedRules(trained, rules).map((rule) => [rule.name, rule]));
   return table.columns.map((_, at) => {
     const rule = used.get(known.columns[at].name);
-    return rule && writerOf(known.columns[at], rule);
+    return rule && { rule, writer: writerOf(known.columns[at], rule) };
   });
 }
 

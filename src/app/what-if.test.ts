@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { formatNumber } from "../base/numbers.ts";
 import { tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { stackTables, tableFromRows } from "../table/stack.ts";
+import { cleanedCsv } from "./cleaned-csv.ts";
 import { pipelineRows, predict } from "./predict.ts";
+import { gatesOf } from "./soft-probes.ts";
 import { whatIf } from "./what-if.ts";
 
 const trained = tinyPipeline("multiclass");
@@ -34,4 +37,25 @@ test("nothing written is a row, too, and what cannot be read is named", async ()
   expect((await whatIf(trained, { cells: {}, pause })).without).toEqual([]);
   const odd = await whatIf(trained, { cells: { size: "abc", colour: "never seen" }, pause });
   expect(odd.odd).toEqual(["size", "colour"]);
+});
+
+test("what became of cells is what cleaning the same row writes; only what there is something to say of is named", async () => {
+  const usual = { size: "12", weight: "1,5", day: "2024-01-11", colour: "red" };
+  const cells = { ...usual, weight: "", size: "1e9" };
+  const { passed } = await whatIf(trained, { cells, pause });
+  const table = tableFromRows("rows.csv", NAMES, [NAMES.map((name) => cells[name as keyof typeof cells])]);
+  const lines = [...cleanedCsv(pipelineRows(trained, stackTables([table])))].join("").trimEnd().split("\n");
+  const written = Object.fromEntries(lines[0].split(",").map((name, at) => [name, lines[1].split(",")[at]]));
+  const of = (column: string) => passed.find((each) => each.column === column)?.became;
+  expect(of("weight")).toEqual({ kind: "filled", from: "", to: formatNumber(Number(written.weight)) });
+  expect(of("size")?.kind).toBe(Number(written.size) === 1e9 ? undefined : "moved");
+  expect(of("day")).toBeUndefined();
+  const odd = await whatIf(trained, { cells: { ...usual, size: "abc", colour: "never seen" }, pause });
+  expect(odd.passed.find(({ column }) => column === "size")).toMatchObject({
+    odd: "unreadable",
+    became: { kind: "filled" },
+  });
+  expect(odd.passed.find(({ column }) => column === "colour")).toMatchObject({ odd: "unseen" });
+  const gates = gatesOf(trained);
+  for (const { column, gate } of passed) if (gate !== undefined) expect(gate).toBe(gates.get(column));
 });

@@ -1,10 +1,14 @@
 /** What a trained pipeline says of one row that somebody made up, and what it says where each of its cells is missing. */
+import { formatNumber } from "../base/numbers.ts";
+import { gateState } from "../blocks/kit/gate-words.ts";
 import { csvLine } from "../export/prediction-writer.ts";
 import { predictedClasses } from "../pipeline/decision.ts";
 import { boundsOf } from "../training/prediction-interval.ts";
 import type { TrainedPipeline } from "../training/types.ts";
+import { type CleanedCell, cleanedCells } from "./cleaned-csv.ts";
 import { textFile } from "./open-table.ts";
-import { openRows, predict, usedRules } from "./predict.ts";
+import { openRows, type PipelineRows, predict, usedRules } from "./predict.ts";
+import { gatesOf } from "./soft-probes.ts";
 
 export interface WhatIf {
   /** Of the classes, in the order of the probabilities; none of a regression. */
@@ -19,6 +23,18 @@ export interface WhatIf {
   readonly without: readonly { readonly column: string; readonly values: readonly number[] }[];
   /** Columns whose cells cannot be read as they are, or hold what training never saw: taken as missing, or as unseen. */
   readonly odd: readonly string[];
+  readonly passed: readonly PassedCell[];
+}
+
+/** What became of a cell on its way through the learned pipeline, where there is anything to say of it. */
+export interface PassedCell {
+  readonly column: string;
+  /** filled: a gap; moved: a number or a day; spelled: a level, told by its label. */
+  readonly became?: { readonly kind: "filled" | "moved" | "spelled"; readonly from: string; readonly to: string };
+  /** Why the cell counts as missing, or as no level that is known. */
+  readonly odd?: "unreadable" | "unseen";
+  /** Of its column in the blend, 0 … 1, where it does not stand open. */
+  readonly gate?: number;
 }
 
 interface WhatIfOptions {
@@ -60,5 +76,38 @@ export async function whatIf(trained: TrainedPipeline, { cells, pause }: WhatIfO
     ...(interval && bounds ? { interval: { level: interval.level, low: bounds[0], high: bounds[1] } } : {}),
     without: filled.map((column, index) => ({ column, values: of(index + 1) })),
     odd: [...new Set([...rows.report.unreadableCells, ...rows.report.unknownLevels].map(({ column }) => column))],
+    passed: passedCells(trained, rows),
   };
 }
+
+/** Smooth caps move every number a little: a change of less than this share of it is none. */
+const HARDLY = 0.01;
+
+/** Of the first row. */
+function passedCells(trained: TrainedPipeline, rows: PipelineRows): readonly PassedCell[] {
+  const gates = gatesOf(trained);
+  const { unreadableCells, unknownLevels } = rows.report;
+  const isIn = (list: readonly { readonly column: string }[], name: string) =>
+    list.some(({ column }) => column === name);
+  return cleanedCells(rows, 0).flatMap((cell): readonly PassedCell[] => {
+    const { name } = cell.rule;
+    const became = becameOf(cell);
+    const odd = isIn(unreadableCells, name) ? "unreadable" : isIn(unknownLevels, name) ? "unseen" : undefined;
+    const gate = gates.get(name);
+    const isOpen = gate === undefined || gateState(gate) === "open";
+    if (!became && !odd && isOpen) return [];
+    return [{ column: name, ...(became ? { became } : {}), ...(odd ? { odd } : {}), ...(isOpen ? {} : { gate }) }];
+  });
+}
+
+function becameOf({ rule: { type }, read, cleaned }: CleanedCell): PassedCell["became"] {
+  const [from, to] = type === "number" ? [read, cleaned].map(shownNumber) : [read, cleaned];
+  if (read === "") return cleaned === "" ? undefined : { kind: "filled", from, to };
+  if (read === cleaned || cleaned === "") return undefined;
+  if (type === "category" || type === "text") return { kind: "spelled", from, to };
+  const [was, is] = [Number(read), Number(cleaned)];
+  const isHardly = type === "number" && Math.abs(is - was) < HARDLY * Math.max(Math.abs(is), Math.abs(was));
+  return isHardly ? undefined : { kind: "moved", from, to };
+}
+
+const shownNumber = (text: string): string => (text === "" ? "" : formatNumber(Number(text)));

@@ -190,7 +190,9 @@ function Answer({ of, said, unit }: AnswerProps) {
           </button>
         </div>
       ) : null}
-      <p className="hint">{whatIfText("how")}</p>
+      <p className="hint">
+        {whatIfText("how")} {whatIfText("passed")}
+      </p>
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { whatIfText } from "../../base/texts/studio/what-if.ts";
+import { useSession } from "../session/session-store.ts";
 import { clampPage } from "../ui/clamp-page.ts";
 import { Pager } from "../ui/pager.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
@@ -17,12 +18,27 @@ interface WhatIfCellsProps {
 export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
   const [text, setText] = useState("");
   const [wantedPage, setPage] = useState(0);
+  const id = useId();
+  const asked = useSession(({ whatIf }) => whatIf);
   const isLong = names.length > PAGE_SIZE;
   const wanted = text.trim().toLowerCase();
   // A search that nobody can see any more hides nothing.
   const found = isLong ? names.filter((name) => name.toLowerCase().includes(wanted)) : names;
   const { page } = clampPage(wantedPage, found.length, PAGE_SIZE);
   const shown = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  /** What became of a cell that still is as it was asked. */
+  const passedWords = (name: string): string => {
+    const passed = asked?.said.passed.find(({ column }) => column === name);
+    if (!passed || (asked?.of[name] ?? "") !== (cells[name] ?? "")) return "";
+    const { became, odd, gate } = passed;
+    return [
+      odd ? whatIfText("oddCell", { odd }) : "",
+      became ? whatIfText("became", became) : "",
+      gate === undefined ? "" : whatIfText("gate", { gate }),
+    ]
+      .filter((words) => words !== "")
+      .join(" · ");
+  };
   return (
     <>
       {isLong ? (
@@ -39,15 +55,22 @@ export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
         />
       ) : null}
       <ScrollBox label={whatIfText("cells")} className="what-if__cells">
-        {shown.map((name) => (
-          <label key={name} className="field">
-            <span className="field__label">{name}</span>
+        {shown.map((name, place) => (
+          <div key={name} className="field">
+            <label className="field__label" htmlFor={`${id}${place}`}>
+              {name}
+            </label>
             <input
+              id={`${id}${place}`}
               className="input"
+              aria-describedby={`${id}became${place}`}
               value={cells[name] ?? ""}
               onChange={(event) => onChange({ ...cells, [name]: event.target.value })}
             />
-          </label>
+            <span id={`${id}became${place}`} className="hint">
+              {passedWords(name)}
+            </span>
+          </div>
         ))}
       </ScrollBox>
       {found.length === 0 ? <p className="hint">{whatIfText("none")}</p> : null}

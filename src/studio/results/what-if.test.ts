@@ -11,6 +11,7 @@ test("the class that is said, and what each cell adds to its probability", () =>
       { column: "b", values: [0.05, 0.9, 0.05] },
     ],
     odd: [],
+    passed: [],
   });
   expect(found).toMatchObject({ label: "dog", value: 0.7 });
   expect(found.others.map(({ label }) => label)).toEqual(["cat", "hen"]);
@@ -19,12 +20,19 @@ test("the class that is said, and what each cell adds to its probability", () =>
 });
 
 test("where another class than the likeliest is said, that stands first", () => {
-  const found = effectsOf({ labels: ["cat", "dog", "hen"], values: [0.2, 0.7, 0.1], said: 0, without: [], odd: [] });
+  const found = effectsOf({
+    labels: ["cat", "dog", "hen"],
+    values: [0.2, 0.7, 0.1],
+    said: 0,
+    without: [],
+    odd: [],
+    passed: [],
+  });
   expect(found).toMatchObject({ label: "cat", value: 0.2 });
   expect(found.others.map(({ label }) => label)).toEqual(["dog", "hen"]);
 });
 
 test("of a number, the value", () => {
-  const found = effectsOf({ labels: [], values: [5], without: [{ column: "a", values: [3] }], odd: [] });
+  const found = effectsOf({ labels: [], values: [5], without: [{ column: "a", values: [3] }], odd: [], passed: [] });
   expect(found).toMatchObject({ label: undefined, value: 5, others: [], effects: [{ column: "a", change: 2 }] });
 });

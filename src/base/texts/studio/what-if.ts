@@ -11,6 +11,12 @@ interface Between {
   readonly unit: string;
 }
 
+/** What became of a cell. */
+interface PassedCell {
+  readonly became?: { readonly kind: "filled" | "moved" | "spelled"; readonly from: string; readonly to: string };
+  readonly odd?: "unreadable" | "unseen";
+}
+
 export const whatIfText = defineTexts("studio.whatIf", {
   heading: "What if",
   explanation:
@@ -32,6 +38,13 @@ export const whatIfText = defineTexts("studio.whatIf", {
     others.map(({ label, share }) => `“${label}” ${percent(share, 1)}`).join(", "),
   odd: ({ columns }: { readonly columns: readonly string[] }) =>
     `Not readable, or never seen in training: ${listQuoted(columns)}. Such cells count as missing, or as unseen.`,
+  became: ({ kind, from, to }: NonNullable<PassedCell["became"]>) =>
+    kind === "filled" ? `filled in with ${to}` : kind === "moved" ? `${from} became ${to}` : `read as “${to}”`,
+  oddCell: ({ odd }: { readonly odd: NonNullable<PassedCell["odd"]> }) =>
+    odd === "unseen" ? "never seen in training" : "cannot be read: counts as missing",
+  gate: ({ gate }: { readonly gate: number }) => (gate <= 0 ? "gate closed" : `gate ${percent(gate)} open`),
+  passed:
+    "Beside a cell, where there is anything to say of it: what the cleaning of the learned pipeline made of it, and how far the gate of its column stands open in the blend.",
   caption: ({ label }: { readonly label: string | undefined }) =>
     label === undefined
       ? "What each cell does to the prediction, beside the cell being missing"

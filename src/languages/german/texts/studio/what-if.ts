@@ -22,6 +22,12 @@ export const whatIf = {
   others: ({ others }) => others.map(({ label, share }) => `„${label}“ ${percent(share, 1)}`).join(", "),
   odd: ({ columns }) =>
     `Nicht lesbar oder im Training nie gesehen: ${listQuoted(columns)}. Solche Zellen gelten als fehlend oder als unbekannt.`,
+  became: ({ kind, from, to }) =>
+    kind === "filled" ? `ergänzt mit ${to}` : kind === "moved" ? `aus ${from} wurde ${to}` : `gelesen als „${to}“`,
+  oddCell: ({ odd }) => (odd === "unseen" ? "im Training nie gesehen" : "nicht lesbar: gilt als fehlend"),
+  gate: ({ gate }) => (gate <= 0 ? "Gate geschlossen" : `Gate ${percent(gate)} offen`),
+  passed:
+    "Bei einer Zelle steht, wenn es etwas zu sagen gibt, was die Reinigung der gelernten Pipeline aus ihr gemacht hat und wie weit das Gate ihrer Spalte in der Mischung offen steht.",
   caption: ({ label }) =>
     label === undefined
       ? "Was jede Zelle an der Vorhersage ändert, verglichen damit, dass sie fehlt"
