@@ -172,8 +172,12 @@ function Tried({ row: { member, share, comparison }, isOne, range }: TriedProps)
       </td>
       <td className="number">{formatMetric("logLoss", loss)}</td>
       <td data-kind={kindOf(comparison)}>
-        {gain ? <IntervalBar interval={gain} range={range} /> : null}
-        <Compared comparison={comparison} />
+        <div className="members__compared">
+          {gain ? <IntervalBar interval={gain} range={range} /> : null}
+          <div>
+            <Compared comparison={comparison} />
+          </div>
+        </div>
       </td>
     </tr>
   );

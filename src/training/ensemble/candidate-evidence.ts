@@ -55,8 +55,8 @@ export function longerTraining(
   const longer = own.models
     .slice(firstPart, nParts)
     .map(({ seconds }, part) => seconds - without.models[firstPart + part].seconds);
-  if (longer.length === 0) return {};
-  if (longer.length === 1) return { trainingSeconds: { more: longer[0] } };
+  // One number without an error tells nothing: whatever else the machine did is in it.
+  if (longer.length < 2) return {};
   const standardError = deviation(longer) / Math.sqrt(longer.length);
   return { trainingSeconds: { more: mean(longer), standardError } };
 }

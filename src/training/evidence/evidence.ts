@@ -23,14 +23,8 @@ export const evidenceSchema = z.object({
   method: z.enum(["forced", "retrained"]),
   /** What both sides took to train and to predict; what several comparisons share counts in each. */
   seconds: anyNumber,
-  /** What a training takes longer with the subject than without it, in seconds: the mean of its parts; absent where that was not measured. */
-  trainingSeconds: z
-    .object({
-      more: z.number(),
-      /** Absent of a single part. */
-      standardError: z.number().optional(),
-    })
-    .optional(),
+  /** What a training takes longer with the subject than without it, in seconds: the mean of parts; absent where fewer than two were measured. */
+  trainingSeconds: z.object({ more: z.number(), standardError: z.number() }).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

@@ -1,6 +1,6 @@
 /** Words of the results: what blocks, columns and files are worth. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError, formatNumber } from "../../numbers.ts";
+import { formatBesideError } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 const KINDS = { pipeline: "pipeline", choice: "choice", block: "block", column: "column", source: "file" } as const;
@@ -20,8 +20,8 @@ export const worthText = defineTexts("studio.worth", {
   found: "Found",
   cost: "Longer training",
   costHint: "with it than without it, ± standard error; found out by training without it",
-  longer: ({ more, standardError }: { readonly more: number; readonly standardError?: number | undefined }) =>
-    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Number(Math.abs(more).toPrecision(2))) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
+  longer: ({ more, standardError }: { readonly more: number; readonly standardError: number }) =>
+    `${more < 0 ? "−" : ""}${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)} s`,
   trainWithoutIt: "Train without it",
   trainWithoutThis: ({ name }: { readonly name: string }) => `Train without it: ${name}`,
   trainingWithout: ({ name }: { readonly name: string }) => `Training without ${name}`,

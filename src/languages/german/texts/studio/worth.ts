@@ -1,4 +1,4 @@
-import { formatBesideError, formatCount, formatNumber } from "../../../../base/numbers.ts";
+import { formatBesideError, formatCount } from "../../../../base/numbers.ts";
 import type { worthText } from "../../../../base/texts/studio/worth.ts";
 import { listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -24,7 +24,7 @@ export const worth = {
   cost: "Längeres Training",
   costHint: "damit als ohne, ± Standardfehler; zeigt sich beim Training ohne das",
   longer: ({ more, standardError }) =>
-    `${more < 0 ? "−" : ""}${standardError === undefined ? formatNumber(Number(Math.abs(more).toPrecision(2))) : `${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)}`} s`,
+    `${more < 0 ? "−" : ""}${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)} s`,
   trainWithoutIt: "Ohne das trainieren",
   trainWithoutThis: ({ name }) => `Ohne das trainieren: ${name}`,
   trainingWithout: ({ name }) => `Training ohne ${name}`,
