@@ -115,6 +115,12 @@ test("what is stored is listed, holds no cell, and can be erased; diagnostics te
   await expect(dialog).toContainText("Kept in IndexedDB under “diffml-studio”");
   for (const name of ["theme", "pace"])
     await expect(dialog).toContainText(`Kept in local storage under “diffml-studio/${name}”`);
+  const keep = dialog.getByRole("checkbox", { name: "Keep this table and its runs on this device" });
+  await keep.check();
+  await expect(dialog).toContainText("At the moment it is kept.");
+  await expect(dialog).toContainText(/“diffml-studio\/keep”/);
+  await keep.uncheck();
+  await expect(dialog).toContainText("At the moment nothing of it is kept.");
   await dialog.getByRole("button", { name: "Erase everything stored" }).click();
   await expect(dialog).toContainText("Erased.");
   expect(await page.evaluate(async () => (await indexedDB.databases()).length + localStorage.length)).toBe(0);

@@ -3,9 +3,11 @@ import { formatDuration, formatNumber } from "../../base/numbers.ts";
 import { filterWords } from "../../base/texts/row-filter.ts";
 import { dirtLabText } from "../../base/texts/studio/dirt.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
+import { inspectorText } from "../../base/texts/studio/inspector.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
 import { settingText } from "../../base/texts/studio/training.ts";
 import { listWords } from "../../base/words.ts";
+import { columnsSetting } from "../../blocks/kit/columns.ts";
 import { optionName } from "../../blocks/kit/option-name.ts";
 import { catalogue } from "../../pipeline/catalogue.ts";
 import type { PipelineDocument, TrainingSettings } from "../../pipeline/document.ts";
@@ -96,6 +98,7 @@ const IN_WORDS: Readonly<Record<string, (training: TrainingSettings) => string>>
       metric: optimiseFor ?? (loss === undefined && classWeights === undefined ? "loss" : "trained"),
     }),
   loss: ({ loss }) => settingText("lossName", { loss: loss ?? "squared" }),
+  trainingOnlySources: ({ trainingOnlySources }) => runsText("judgedBy", { others: trainingOnlySources }),
   classWeights: ({ classWeights }) => settingText("classWeightsName", { weights: classWeights ?? "none" }),
   optimiser: ({ optimiser }) => settingText("optimiserName", { optimiser }),
 };
@@ -145,13 +148,23 @@ function words(value: unknown): string {
   if (typeof value === "boolean") return documentText(value ? "yes" : "no");
   if (typeof value === "number") return formatNumber(value);
   if (typeof value === "string") return optionName(value);
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "–";
-  if (Array.isArray(value) && value.every((each) => typeof each === "number"))
-    return value.map(formatNumber).join(", ");
-  if (isJsonObject(value) && typeof value.by === "string") {
-    return typeof value.column === "string" ? `${optionName(value.by)}: ${value.column}` : optionName(value.by);
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map(words).join(", ");
+  if (!isJsonObject(value)) return "–";
+  const columns = columnsSetting.safeParse(value);
+  if (columns.success && "mode" in value) {
+    const mode = inspectorText("columnMode", { mode: columns.data.mode });
+    return columns.data.mode === "all" ? mode : `${mode}: ${words(columns.data.names)}`;
   }
-  return JSON.stringify(value);
+  // A split, or one of its parts; what a class that is taken for another costs; what means missing in a column.
+  const { by, column, ...others } = value;
+  const rest =
+    "by" in value || "value" in value
+      ? Object.values(others)
+      : Object.entries(others).map(([key, each]) => `${key}: ${words(each)}`);
+  return [by, column, ...rest]
+    .filter((each) => each !== undefined)
+    .map(words)
+    .join(": ");
 }
 
 /** What is not the same in all of them. @param runs in the order of the values */

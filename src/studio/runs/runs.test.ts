@@ -145,6 +145,18 @@ describe("what differs between runs", () => {
         "Optimise for: Log loss, or squared error → Macro F1",
       ]),
     );
+    const trained = (change: object) => wordsOf({ ...document, training: { ...document.training, ...change } });
+    expect(trained({ trainingOnlySources: ["c.csv"] })).toEqual(["Files to judge by: all → all but c.csv"]);
+    const parts = [{ value: "Ghent", split: "test" }];
+    expect(trained({ split: { by: "column", column: "city", parts } })).toEqual([
+      expect.stringMatching(/: random → column: city: Ghent: test$/),
+    ]);
+    expect(trained({ costs: { yes: { no: 10 } } })).toEqual(["Costs of wrong answers: – → yes: no: 10"]);
+    const settings = { columns: { mode: "except", names: ["age", "it's"] } };
+    const blocks = [document.blocks[0], { ...document.blocks[1], settings }];
+    expect(wordsOf({ ...document, blocks })).toEqual([
+      "Scale number: Columns: All columns → All except these: age, it's",
+    ]);
     const rules = [document.rules[0], { ...document.rules[1], role: "aside" as const }];
     expect(wordsOf({ ...document, rules })).toEqual(["it's: used as category → set aside"]);
     expect(wordsOf({ ...document, edges: [] })).toEqual([expect.stringMatching(/^without .+ → .+/)]);

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { privacyText } from "../../base/texts/studio/shell.ts";
+import { KeepChoice } from "../data/keep-choice.tsx";
 import { stopAutosave, useAutosave } from "../document/autosave.ts";
 import { forgetKeeping } from "../session/keeping.ts";
 import { useConsent } from "../storage/consent.ts";
@@ -45,6 +46,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
         </ul>
         <h3>{privacyText("kept")}</h3>
         <p>{privacyText("keptWords", { isGiven })}</p>
+        <KeepChoice />
         <h3>{privacyText("never")}</h3>
         <p>{privacyText("neverStored", { isGiven })}</p>
         <h3>{privacyText("erase")}</h3>

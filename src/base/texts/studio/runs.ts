@@ -103,6 +103,8 @@ export const runsText = defineTexts("studio.runs", {
   contents: "Contents of the files",
   rowFilter: "Row filter",
   dirt: "Planted dirt",
+  judgedBy: ({ others }: { readonly others: readonly string[] }) =>
+    others.length === 0 ? "all" : `all but ${listWords(others, others.length)}`,
   noDirt: "none",
   hiddenDirt: "hidden",
   target: "Target",

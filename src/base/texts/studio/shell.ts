@@ -256,7 +256,7 @@ export const privacyText = defineTexts("studio.privacy", {
   kept: "What is kept only if you say so",
   /** @param isGiven whether a person said so. */
   keptWords: ({ isGiven }: { readonly isGiven: boolean }) =>
-    `With a tick beside the table (“Keep this table and its runs on this device”): the files of the table, as they are; what you decided about their columns; the fifty newest runs and those that you pinned, with their trained parameters, curves, notes and tags; and where a run in progress stands. Kept in this browser's private file system and in IndexedDB under “diffml-studio”; the answer in local storage under “diffml-studio/keep”. Unticking deletes all of it. At the moment ${isGiven ? "it is kept" : "nothing of it is kept"}.`,
+    `With a tick here or beside the table (“Keep this table and its runs on this device”): the files of the table, as they are; what you decided about their columns; the fifty newest runs and those that you pinned, with their trained parameters, curves, notes and tags; and where a run in progress stands. Kept in this browser's private file system and in IndexedDB under “diffml-studio”; the answer in local storage under “diffml-studio/keep”. Unticking deletes all of it. At the moment ${isGiven ? "it is kept" : "nothing of it is kept"}.`,
   never: "What is never stored",
   neverStored: ({ isGiven }: { readonly isGiven: boolean }) =>
     `${isGiven ? "Predictions, and the files that they were made for." : "Your files, their rows and cells, predictions, and trained parameters."} They are gone when the tab closes, unless you export them yourself. An exported pipeline holds what it learned (such as means and category levels), names of files and columns, and no rows.`,

@@ -85,6 +85,7 @@ export const runs = {
   engine: "Engine",
   rowFilter: "Zeilenfilter",
   dirt: "Eingebrachter Schmutz",
+  judgedBy: ({ others }) => (others.length === 0 ? "alle" : `alle außer ${listWords(others, others.length)}`),
   noDirt: "keiner",
   hiddenDirt: "verborgen",
   columnUse: ({ type, isUsed }) => (isUsed ? `verwendet als ${type}` : "nicht verwendet"),
