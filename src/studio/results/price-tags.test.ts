@@ -36,7 +36,7 @@ test("trainings without each block are offered until they were made, also where 
   expect(open(file, column, tag("a", -1))).toBeUndefined();
 });
 
-test("needless is a block whose absence costs no more than one standard error, as training without it showed", () => {
+test("needless is what could be left out at once, and cost no more than one standard error; else one block", () => {
   const evidence = [
     tag("a", -0.1),
     tag("b", -0.11),
@@ -45,8 +45,16 @@ test("needless is a block whose absence costs no more than one standard error, a
     tag("s.csv", 0.3, { kind: "source" }),
     tag("e", Number.NaN),
   ];
-  const subjects = needless(priceTags({ evidence, explanations })).map(({ evidence: { subject } }) => subject);
-  expect(subjects.sort()).toEqual(["a", "c"]);
+  const subjects = (...more: Evidence[]) => {
+    const all = { evidence: [...evidence, ...more], explanations };
+    return needless(priceTags(all), all).map(({ evidence: { subject } }) => subject);
+  };
+  expect(subjects()).toEqual(["c"]);
+  const without = (blocks: string[], delta: number) =>
+    tag(`learned without ${blocks.join(", ")}`, delta, { kind: "pipeline", alternative: "learned", without: blocks });
+  expect(subjects(without(["c", "a"], 0.1)).sort()).toEqual(["a", "c"]);
+  expect(subjects(without(["c", "a", "b"], 0.2), without(["c", "a"], -0.3)).sort()).toEqual(["a", "c"]);
+  expect(subjects(without(["c", "a"], 0.11))).toEqual(["c"]);
 });
 
 test("a row of a file is found in the table of all files", () => {

@@ -50,12 +50,19 @@ export function openOf(tags: readonly PriceTag[]): "all" | "retrained" | undefin
 }
 
 /**
- * Blocks without which the pipeline does no worse than one standard error, each by itself, as trainings without them have shown: what the
- * cheapest pipeline within one standard error is without.
+ * What the cheapest pipeline within one standard error is without, as trainings have shown: the most blocks that were left out all at once,
+ * else the one that helps most by being left out. Blocks that can go each by itself may do the same work, and one of them has to stay.
+ *
+ * @param tags the most valuable first.
  */
-export function needless(tags: readonly PriceTag[]): readonly PriceTag[] {
-  return tags.filter(
-    ({ evidence: { kind, method, delta, standardError } }) =>
-      kind === "block" && method === "retrained" && -delta <= standardError,
-  );
+export function needless(
+  tags: readonly PriceTag[],
+  { evidence = [] }: Pick<TrainingReport, "evidence">,
+): readonly PriceTag[] {
+  const blocks = tags.filter(({ evidence: { kind, method } }) => kind === "block" && method === "retrained");
+  const together = evidence
+    .filter(({ without = [], delta, standardError }) => without.length > 0 && delta <= standardError)
+    .reduce<readonly string[]>((most, { without = [] }) => (without.length > most.length ? without : most), []);
+  if (together.length > 0) return blocks.filter(({ evidence: { subject } }) => together.includes(subject));
+  return blocks.filter(({ evidence: { delta, standardError } }) => -delta <= standardError).slice(-1);
 }

@@ -105,7 +105,7 @@ function TagsCard({ tags, report, badge }: WorthTabProps & { readonly tags: read
           {outside === "" ? null : <p className="hint">{outside}</p>}
         </>
       )}
-      <Offers tags={tags} />
+      <Offers tags={tags} report={report} />
     </div>
   );
 }
@@ -161,10 +161,10 @@ function useMayTrain(): boolean {
 }
 
 /** What to do about it: with one click each, and taken back by Undo. */
-function Offers({ tags }: { readonly tags: readonly PriceTag[] }) {
+function Offers({ tags, report }: { readonly tags: readonly PriceTag[]; readonly report: TrainingReport }) {
   const { isStale } = useRun("results");
   const mayTrain = useMayTrain();
-  const spare = needless(tags);
+  const spare = needless(tags, report);
   const open = openOf(tags);
   const { train } = useSession.getState();
   const { budgetSeconds, maxSteps } = useDocument(({ document }) => document.training);

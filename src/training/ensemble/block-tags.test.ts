@@ -54,6 +54,31 @@ describe("retrained", () => {
     expect(nCompared).toBeGreaterThan(0);
   });
 
+  test("without all that can go each by itself, or as many of them as can go together", async () => {
+    let nCompared = 0;
+    for (const task of ["binary", "regression"] as const) {
+      const { dataset, document, run } = retrainedRun(task);
+      const { report } = (await run).trained;
+      const spare = tagsOf(report).filter(({ delta, standardError }) => -delta <= standardError);
+      const together = report.evidence!.filter(({ without }) => without);
+      expect(together.length > 0, `${task}: ${spare.length} can go`).toBe(spare.length > 1);
+      const harmfulFirst = [...spare].sort((a, b) => b.delta - a.delta).map(({ subject }) => subject);
+      for (const { without } of together) expect(without).toEqual(harmfulFirst.slice(0, without!.length));
+      for (const { delta, standardError } of together.slice(0, -1)) expect(delta).toBeGreaterThan(standardError);
+      for (const { without, delta } of together) {
+        const less = without!.reduce((sofar, id) => documentWithout(sofar, catalogue, id), document);
+        const forced = { ...less, training: { ...less.training, tags: "forced" as const } };
+        const other = await runTiny({ dataset, document: forced });
+        const [own, others] = [learnedOf(report), learnedOf(other.trained.report)];
+        // Without anything to learn it is no learned pipeline any more; or it was given up after the first part, which has other rows.
+        if (own.nFolds !== others?.nFolds) continue;
+        nCompared++;
+        expect(delta).toBeCloseTo(others.loss - own.loss, 9);
+      }
+    }
+    expect(nCompared).toBeGreaterThan(0);
+  });
+
   test("on as many parts as there is time for", () => {
     const document = smallDocument(tinyDataset());
     const candidate = { id: "learned", title: "Learned", document, isLearned: true, changes: [] };

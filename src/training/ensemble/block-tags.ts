@@ -20,6 +20,8 @@ export interface BlockTagOptions {
   readonly candidate: TrainedCandidate;
   /** It without each of its blocks, those that there was time for. */
   readonly less: readonly TrainedLess[];
+  /** Without several at once, which can go each by itself. */
+  readonly together: readonly TrainedLess[];
   /** Milliseconds. */
   readonly clock: () => number;
   /** Awaited between predictions. */
@@ -43,11 +45,20 @@ export async function blockTags(options: BlockTagOptions): Promise<readonly Evid
     }
     await options.pause();
   }
-  return tags;
+  return [...tags, ...options.together.map((each) => withoutSeveral(options, each))];
+}
+
+/** The pipeline without several blocks at once, against it as it is. */
+function withoutSeveral({ dataset, candidate: tagged }: BlockTagOptions, { candidate, models }: TrainedLess): Evidence {
+  return concluded({
+    ...{ kind: "pipeline", subject: candidate.id, alternative: tagged.candidate.id, without: [...candidate.without] },
+    ...compareTrained(dataset, [{ candidate, models }, tagged], models.length),
+    method: "retrained",
+  });
 }
 
 const tagOf = ({ without }: LessCandidate) =>
-  ({ kind: "block", subject: without, alternative: "without" }) as const satisfies Partial<Evidence>;
+  ({ kind: "block", subject: without.join(", "), alternative: "without" }) as const satisfies Partial<Evidence>;
 
 function retrained({ dataset, candidate: tagged }: BlockTagOptions, { candidate, models }: TrainedLess): Evidence {
   const nParts = Math.min(models.length, tagged.models.length);
@@ -80,7 +91,7 @@ function passingOver(
   { catalogue, dataset, candidate: tagged }: BlockTagOptions,
   { candidate, model }: { readonly candidate: LessCandidate; readonly model: FoldModel },
 ): Predictor | undefined {
-  const instance = tagged.candidate.document.blocks.find(({ id }) => id === candidate.without);
+  const instance = tagged.candidate.document.blocks.find(({ id }) => candidate.without.includes(id));
   const outputs = catalogue.get(instance?.type ?? "")?.spec.outputs ?? [];
   if (outputs.every(({ type }) => type === "weights")) return undefined;
   const { statistics, predictor } = model;

@@ -37,10 +37,10 @@ export interface Candidate {
   readonly changes: readonly Change[];
 }
 
-/** A pipeline without one of its blocks. */
+/** A pipeline without one of its blocks, or several. */
 export interface LessCandidate extends Candidate {
-  /** The block that is left out. */
-  readonly without: string;
+  /** The blocks that are left out. */
+  readonly without: readonly string[];
 }
 
 /** A learned candidate is trained twice: soft, then settled; a blend once. The watched phase was the first of these on the first part. */

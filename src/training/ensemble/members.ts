@@ -52,6 +52,11 @@ export interface TrainedMembers {
   readonly refit: (candidate: Candidate, share: number) => Promise<FoldModel | undefined>;
   /** What the price tags of blocks are about, and it without each of them; undefined where its numbers did not stay finite. */
   readonly tagged?:
-    | { readonly candidate: TrainedCandidate; readonly less: readonly TrainedLess[]; readonly plan: TagPlan }
+    | {
+        readonly candidate: TrainedCandidate;
+        readonly less: readonly TrainedLess[];
+        readonly together: readonly TrainedLess[];
+        readonly plan: TagPlan;
+      }
     | undefined;
 }

@@ -16,6 +16,7 @@ import {
   candidatesOf,
   combinedOf,
   isCompared,
+  type LessCandidate,
   lastOf,
   nTrainingsOf,
   PLAIN,
@@ -28,10 +29,18 @@ import { Lanes } from "./lanes.ts";
 import type { MemberCores, MemberResult } from "./member-cores.ts";
 import { MemberCounter } from "./member-count.ts";
 import { type MemberTask, MemberTrainer } from "./member-trainer.ts";
-import type { FoldModel, TrainedCandidate, TrainedMembers } from "./members.ts";
+import type { FoldModel, TrainedCandidate, TrainedLess, TrainedMembers } from "./members.ts";
 import type { Opening } from "./opening.ts";
 import { bestOf, betterThanPlain, MOST_SURVIVORS, survivorsOf } from "./survivors.ts";
-import { isLess, lessCandidates, partsOfTags, taggedOf } from "./without-candidates.ts";
+import {
+  isLess,
+  isSpare,
+  lessCandidates,
+  nestedLess,
+  partsOfTags,
+  spareBlocks,
+  taggedOf,
+} from "./without-candidates.ts";
 
 export interface MemberOptions {
   readonly run: Run;
@@ -313,17 +322,31 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
     run.time.release("less");
     const candidate = taggedOf(first, { isLearning });
     if (!candidate) return undefined;
-    const less = lessCandidates(candidate.candidate, catalogue).map((each) => ({
-      candidate: each,
-      models: newModels(),
-    }));
+    const waiting = lessCandidates(candidate.candidate, catalogue);
     const nParts = run.journal.decide("tags", z.number().int().parse, () =>
       partsOfTags(candidate, {
-        ...{ tags: document.training.tags, nBlocks: less.length, isFixed, isStopped: run.isStopped() },
+        ...{ tags: document.training.tags, nBlocks: waiting.length, isFixed, isStopped: run.isStopped() },
         ...{ leftMs: run.trainingMsLeft(), spentMs: 1000 * run.seconds() },
       }),
     );
-    const waiting = less.map((each) => each.candidate);
+    const less = await trainedLess(waiting, nParts);
+    const together: TrainedLess[] = [];
+    for (const some of nestedLess(candidate.candidate, catalogue, spareBlocks(dataset, candidate, less))) {
+      const [each] = await trainedLess([some], nParts);
+      if (each.models.length < nParts) break;
+      together.push(each);
+      if (isSpare(dataset, candidate, each)) break;
+    }
+    const { disbelieved } = options;
+    const learningRate = rateFor(candidate.candidate);
+    const fitRows = run.time.fitRows(dataset.schema);
+    const plan = { nParts: candidate.models.length, learningRate, stepsShare, fitRows, disbelieved };
+    return { candidate, less, together, plan };
+  }
+
+  /** On so many parts. */
+  async function trainedLess(waiting: readonly LessCandidate[], nParts: number): Promise<readonly TrainedLess[]> {
+    const all = waiting.map((each) => ({ candidate: each, models: newModels() }));
     // One that is cut short says nothing.
     const canTrain = () =>
       !run.isStopped() && (isFixed || FAIR_SHARE * counter.meanMs <= trainer.nAtOnce * run.trainingMsLeft());
@@ -337,16 +360,12 @@ export async function trainMembers(options: MemberOptions): Promise<TrainedMembe
       ),
     );
     for (const [fold, results] of (await Promise.all(rounds.map((round) => Promise.all(round)))).entries()) {
-      for (const [index, { models }] of less.entries()) {
+      for (const [index, { models }] of all.entries()) {
         const model = note(waiting[index], results[index]);
         if (model && model.stepsDone >= FAIR_SHARE && models.length === fold) models.push(model);
       }
     }
-    const { disbelieved } = options;
-    const learningRate = rateFor(candidate.candidate);
-    const fitRows = run.time.fitRows(dataset.schema);
-    const plan = { nParts: candidate.models.length, learningRate, stepsShare, fitRows, disbelieved };
-    return { candidate, less, plan };
+    return all;
   }
 }
 

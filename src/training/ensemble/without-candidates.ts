@@ -2,8 +2,10 @@
 import type { Catalogue } from "../../pipeline/checks.ts";
 import type { TrainingSettings } from "../../pipeline/document.ts";
 import { withoutBlock } from "../../pipeline/without-block.ts";
+import type { Dataset } from "../../table/types.ts";
+import { compareTrained } from "./candidate-evidence.ts";
 import { type Candidate, LEARNED, type LessCandidate, OWN, PLAIN } from "./candidates.ts";
-import type { TrainedCandidate } from "./members.ts";
+import type { TrainedCandidate, TrainedLess } from "./members.ts";
 
 export const isLess = (candidate: Candidate): candidate is LessCandidate => "without" in candidate;
 
@@ -28,12 +30,47 @@ export function taggedOf(
 
 /** One for each block that can be left out, in document order. */
 export function lessCandidates(of: Candidate, catalogue: Catalogue): readonly LessCandidate[] {
-  return of.document.blocks.flatMap(({ id }) => {
-    const less = withoutBlock(of.document, catalogue, id);
-    return "document" in less
-      ? [{ ...of, id: `${of.id} without ${id}`, document: less.document, changes: [], without: id }]
-      : [];
+  return of.document.blocks.flatMap(({ id }) => withoutAll(of, catalogue, [id]));
+}
+
+/** Without all of some blocks, without all but the last, and so on down to two of them. */
+export function nestedLess(of: Candidate, catalogue: Catalogue, blocks: readonly string[]): readonly LessCandidate[] {
+  return blocks.flatMap((_, nLeft) => {
+    const some = blocks.slice(0, blocks.length - nLeft);
+    return some.length > 1 ? withoutAll(of, catalogue, some) : [];
   });
+}
+
+/** None where it cannot be. */
+function withoutAll(of: Candidate, catalogue: Catalogue, without: readonly string[]): readonly LessCandidate[] {
+  let { document } = of;
+  for (const id of without) {
+    const less = withoutBlock(document, catalogue, id);
+    if (!("document" in less)) return [];
+    document = less.document;
+  }
+  return [{ ...of, id: `${of.id} without ${without.join(", ")}`, document, changes: [], without }];
+}
+
+/** Whether a pipeline is no worse without something than by one standard error. */
+export function isSpare(dataset: Dataset, tagged: TrainedCandidate, less: TrainedLess): boolean {
+  const nParts = Math.min(tagged.models.length, less.models.length);
+  if (nParts === 0) return false;
+  const { delta, standardError } = compareTrained(dataset, [tagged, less], nParts);
+  return -delta <= standardError;
+}
+
+/** Blocks that can go, each by itself: first those without which the loss is lowest. */
+export function spareBlocks(
+  dataset: Dataset,
+  tagged: TrainedCandidate,
+  all: readonly TrainedLess[],
+): readonly string[] {
+  const gainOf = (less: TrainedLess) => compareTrained(dataset, [tagged, less], less.models.length).delta;
+  return all
+    .filter((less) => isSpare(dataset, tagged, less))
+    .sort((a, b) => gainOf(b) - gainOf(a))
+    .flatMap(({ candidate }) => candidate.without);
 }
 
 /** Of the time so far: training without each block may take as much as this, where it is left. */

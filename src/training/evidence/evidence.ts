@@ -11,6 +11,8 @@ export const evidenceSchema = z.object({
   subject: z.string(),
   /** The candidate that it was compared with, by its id; "without": the same pipeline without the subject. */
   alternative: z.string(),
+  /** Of a pipeline: the blocks that it is without, all at once. */
+  without: z.array(z.string()).optional(),
   /** Loss with the subject less that with the alternative, on the same rows: log loss, or squared error in variances of the target. Negative: the subject is worth something. */
   delta: anyNumber,
   /** Of the mean of paired differences; rows of a group count together. NaN for fewer than two groups. */

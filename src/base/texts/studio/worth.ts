@@ -28,7 +28,7 @@ export const worthText = defineTexts("studio.worth", {
   cancelTraining: ({ name }: { readonly name: string }) => `Cancel: training without ${name}`,
   kind: ({ kind }: { readonly kind: keyof typeof KINDS }) => KINDS[kind],
   cheapest: ({ names }: { readonly names: readonly string[] }) =>
-    `Without ${listWords(names, names.length)}, held-out rows are predicted no worse than by one standard error${names.length > 1 ? ", each left out by itself; training without all of them shows what they are worth together" : ""}. That is the cheapest pipeline which is as good as far as can be told.`,
+    `Without ${listWords(names, names.length)}, held-out rows are predicted no worse than by one standard error${names.length > 1 ? ", all of them left out at once" : ""}. That is the cheapest pipeline which is as good as far as can be told.`,
   trainWithout: "Leave out and train",
   retrainHint:
     "What was found without retraining mostly overstates what a block is worth, since nothing else could adapt. Training the pipeline again without each block takes about as long again as the run did.",

@@ -31,7 +31,7 @@ export const worth = {
   cancelTraining: ({ name }) => `Abbrechen: Training ohne ${name}`,
   kind: ({ kind }) => KINDS[kind],
   cheapest: ({ names }) =>
-    `Ohne ${listWords(names, names.length)} werden zurückgehaltene Zeilen um höchstens einen Standardfehler schlechter vorhergesagt${names.length > 1 ? ", jedes für sich weggelassen; ein Training ohne alle zusammen zeigt, was sie gemeinsam wert sind" : ""}. Das ist die billigste Pipeline, die so gut ist, soweit sich das sagen lässt.`,
+    `Ohne ${listWords(names, names.length)} werden zurückgehaltene Zeilen um höchstens einen Standardfehler schlechter vorhergesagt${names.length > 1 ? ", alle zugleich weggelassen" : ""}. Das ist die billigste Pipeline, die so gut ist, soweit sich das sagen lässt.`,
   trainWithout: "Weglassen und trainieren",
   retrainHint:
     "Was ohne neues Training gefunden wurde, übertreibt meist den Wert eines Blocks, weil sich sonst nichts anpassen konnte. Die Pipeline ohne jeden einzelnen Block neu zu trainieren dauert etwa noch einmal so lange wie der Lauf.",
