@@ -38,6 +38,11 @@ test("runs are listed with what changed, compared, restored and deleted; a sweep
   await expect(compared.getByRole("row", { name: /^Most steps/ })).toContainText(/20\D*30/);
   await expect(compared.getByRole("application").or(compared.locator("svg")).first()).toBeVisible();
   await expect(compared).not.toContainText(/test/i);
+  const lines = compared.locator("svg path.recharts-curve");
+  await expect(lines).toHaveCount(2);
+  await compared.getByRole("combobox", { name: "Smoothing" }).selectOption("90 %");
+  await expect(lines, "each line as it is, behind its smoothed one").toHaveCount(4);
+  expect(await page.evaluate(() => localStorage.getItem("diffml-studio/smoothing"))).toBe("0.9");
   await compared.getByRole("button", { name: "Untick all" }).click();
   await expect(list.getByRole("checkbox", { checked: true })).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Runs; scrolls" })).toBeFocused();

@@ -8,12 +8,14 @@ import { METRIC_NAMES } from "../../training/metric-evaluators.ts";
 import { type Metrics, metricLabel } from "../../training/metrics.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 import { linesPicture } from "../training/lines-picture.ts";
+import { useSmoothing } from "../training/smoothing.ts";
+import { SmoothingField } from "../training/smoothing-field.tsx";
 import { StillChart } from "../training/still-chart.tsx";
 import { formatMetric } from "../ui/format.ts";
 import { MOST_LINES } from "../ui/line-styles.ts";
 import { LineSwatch } from "../ui/line-swatch.tsx";
 import { SaveMenu } from "../ui/save-menu.tsx";
-import { comparedCurves } from "./compared-curves.ts";
+import { comparedCurves, smoothedHistory } from "./compared-curves.ts";
 import { comparedEvidence } from "./compared-evidence.ts";
 import { comparableKey } from "./run-loss.ts";
 import { runName } from "./run-name.ts";
@@ -59,13 +61,18 @@ function Curves({ runs }: Runs) {
   const shown = runs.slice(0, MOST_LINES);
   const title = compareRunsText("curves");
   const scale = isLog ? "log" : "linear";
-  const points = comparedCurves(shown.map(({ report }) => report.history));
+  const weight = useSmoothing((state) => state.weight);
+  const histories = shown.map(({ report }) => report.history);
+  const points = comparedCurves(
+    weight === 0 ? histories : [...histories.map((each) => smoothedHistory(each, weight)), ...histories],
+  );
   // Lines are known by their names, which need not be different.
   const labels = shown.map((run, index) => `${index + 1}. ${runName(run)}`);
   return (
     <figure className="compare-runs__curves">
       <div className="chart__head">
         <h3>{title}</h3>
+        <SmoothingField />
         <button
           type="button"
           className="button button--small"
@@ -84,11 +91,12 @@ function Curves({ runs }: Runs) {
           }))}
           points={points}
           scale={scale}
+          isSmoothed={weight > 0}
           menu={
             <SaveMenu
               label={uiText("saveOf", { title })}
               file="compared-runs"
-              picture={() => linesPicture({ title, values: title, labels, points, scale })}
+              picture={() => linesPicture({ title, values: title, labels, points, scale, isSmoothed: weight > 0 })}
               rows={() => [
                 ["run", "step", "train", "validation"],
                 ...runs.flatMap((run) =>

@@ -1,6 +1,7 @@
 /** Loss curves of several runs over one axis of steps. Pure. */
 import type { TrainingReport } from "../../training/types.ts";
 import type { ChartPoint } from "../training/bucket-points.ts";
+import { smoothed } from "../training/smoothing.ts";
 
 type History = TrainingReport["history"];
 
@@ -17,6 +18,14 @@ export function comparedCurves(histories: readonly History[]): readonly ChartPoi
     }
   }
   return [...byStep].sort(([a], [b]) => a - b).map(([x, values]) => ({ x, values }));
+}
+
+export function smoothedHistory(history: History, weight: number): History {
+  const validation = smoothed(
+    history.map((point) => point.validation),
+    weight,
+  );
+  return history.map((point, index) => ({ ...point, validation: validation[index] }));
 }
 
 function thinned(history: History): History {

@@ -40,6 +40,7 @@ export function PrivacyDialog({ onClose }: { readonly onClose: () => void }) {
           <li>{privacyText("storedLanguage")}</li>
           <li>{privacyText("storedPace")}</li>
           <li>{privacyText("storedLayout")}</li>
+          <li>{privacyText("storedSmoothing")}</li>
           <li>{privacyText("storedNotify")}</li>
           <li>{privacyText("storedVisit")}</li>
           <li>{privacyText("storedFiles")}</li>

@@ -21,7 +21,7 @@ export interface HotChartProps extends LinesLook {
 }
 
 /** The lines of a run that goes on. New points reach the canvas past React; arrow keys read them, as a pointer does. */
-export function HotChart({ title, labels, size, live, beat, read, scale, domain }: HotChartProps) {
+export function HotChart({ title, labels, size, live, beat, read, scale, domain, isSmoothed }: HotChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLDivElement>(null);
   const lines = useRef<HotLines>(undefined);
@@ -41,6 +41,7 @@ export function HotChart({ title, labels, size, live, beat, read, scale, domain 
       size: latest.current.size,
       scale,
       ...(fixed ? { domain: fixed } : {}),
+      isSmoothed,
       onPoint: (point, left) => tell(note.current, { point, left, ...latest.current }),
     });
     lines.current = drawing;
@@ -60,7 +61,7 @@ export function HotChart({ title, labels, size, live, beat, read, scale, domain 
       drawing.end();
       lines.current = undefined;
     };
-  }, [live, beat, nLines, scale, low, high]);
+  }, [live, beat, nLines, scale, isSmoothed, low, high]);
   useEffect(() => lines.current?.resize(size), [size]);
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -4,7 +4,7 @@ import "uplot/dist/uPlot.min.css";
 import { formatCount } from "../../base/numbers.ts";
 import { lineStyle } from "../ui/line-styles.ts";
 import type { ChartPoint } from "./bucket-points.ts";
-import { drawable, LINES_ROOM, type LinesLook, type PlotSize, stepTicks, valuesAxis } from "./line-axes.ts";
+import { drawable, LINES_ROOM, type LinesLook, PALE, type PlotSize, stepTicks, valuesAxis } from "./line-axes.ts";
 
 interface HotLinesOptions extends LinesLook {
   readonly box: HTMLElement;
@@ -29,10 +29,11 @@ export interface HotLines {
 const AWAY = { left: -10, top: -10 };
 
 /** Draws into an empty box. */
-export function hotLines({ box, nLines, size, scale, domain, onPoint }: HotLinesOptions): HotLines {
+export function hotLines({ box, nLines: nNamed, size, scale, domain, isSmoothed, onPoint }: HotLinesOptions): HotLines {
+  const nLines = isSmoothed ? 2 * nNamed : nNamed;
   let points: readonly ChartPoint[] = [];
   let axis = valuesAxis(points, { scale, domain });
-  let colours = readColours(box, nLines);
+  let colours = readColours(box, nNamed);
   const { font } = getComputedStyle(box);
   const line = { stroke: () => colours.quiet, width: 1 };
   const plot = new uPlot(
@@ -75,9 +76,13 @@ export function hotLines({ box, nLines, size, scale, domain, onPoint }: HotLines
       series: [
         {},
         ...Array.from({ length: nLines }, (_, index) => ({
-          stroke: () => colours.lines[index],
+          stroke: () => colours.lines[index % nNamed],
           width: 2,
-          dash: lineStyle(index).dash.split(" ").filter(Boolean).map(Number),
+          alpha: index < nNamed ? 1 : PALE,
+          dash: lineStyle(index % nNamed)
+            .dash.split(" ")
+            .filter(Boolean)
+            .map(Number),
           spanGaps: true,
           points: { show: false },
         })),
@@ -110,7 +115,7 @@ export function hotLines({ box, nLines, size, scale, domain, onPoint }: HotLines
     moveCursor,
     takeCursorAway: () => plot.setCursor(AWAY),
     recolour: () => {
-      colours = readColours(box, nLines);
+      colours = readColours(box, nNamed);
       plot.redraw(false, false);
     },
     end: () => plot.destroy(),

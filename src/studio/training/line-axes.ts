@@ -9,7 +9,12 @@ export interface LinesLook {
   readonly scale: LineScale;
   /** Fixed ends of the y axis; absent: as the values are. */
   readonly domain?: readonly [number, number];
+  /** Points hold each line twice: smoothed, and after all of these as it is, which is drawn pale. */
+  readonly isSmoothed?: boolean;
 }
+
+/** How opaque a line is that stands behind its smoothed one. */
+export const PALE = 0.3;
 
 /** CSS pixels, above 0. */
 export interface PlotSize {

@@ -13,7 +13,7 @@ import { formatCount, formatNumber } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { lineStyle, MOST_LINES } from "../ui/line-styles.ts";
 import type { ChartPoint } from "./bucket-points.ts";
-import { drawable, LINES_ROOM, type LinesLook, type PlotSize, stepTicks, valuesAxis } from "./line-axes.ts";
+import { drawable, LINES_ROOM, type LinesLook, PALE, type PlotSize, stepTicks, valuesAxis } from "./line-axes.ts";
 
 export interface LinesChartProps extends LinesLook {
   readonly title: string;
@@ -47,6 +47,7 @@ export const LinesChart = memo(function LinesChart({ title, labels, points, size
     values: values.map((value) => drawable(value, scale)),
   }));
   const { ends, ticks, format } = valuesAxis(points, look);
+  const behind = look.isSmoothed ? labels.map((_, index) => index) : [];
   return (
     <LineChart width={size.width} height={size.height} data={data} title={title} margin={MARGIN}>
       <CartesianGrid stroke="var(--color-border)" vertical={false} />
@@ -77,6 +78,21 @@ export const LinesChart = memo(function LinesChart({ title, labels, points, size
         labelFormatter={(step) => chartText("step", { step: String(step) })}
         contentStyle={TOOLTIP_STYLE}
       />
+      {behind.map((index) => (
+        <Line
+          key={-1 - index}
+          dataKey={(datum: Datum) => datum.values[labels.length + index]}
+          stroke={lineStyle(index).colour}
+          strokeDasharray={lineStyle(index).dash}
+          strokeOpacity={PALE}
+          strokeWidth={2}
+          dot={false}
+          activeDot={false}
+          tooltipType="none"
+          connectNulls
+          isAnimationActive={false}
+        />
+      ))}
       {labels.map((label, index) => {
         const { colour, dash } = lineStyle(index);
         return (

@@ -5,7 +5,7 @@ import { lineStyle } from "../ui/line-styles.ts";
 import { lineLegend } from "../ui/picture/legends.ts";
 import type { Picture, PlotLayer } from "../ui/picture/picture.ts";
 import type { ChartPoint } from "./bucket-points.ts";
-import { drawable, type LinesLook, stepTicks, valuesAxis } from "./line-axes.ts";
+import { drawable, type LinesLook, PALE, stepTicks, valuesAxis } from "./line-axes.ts";
 
 interface LinesPicture extends LinesLook {
   readonly title: string;
@@ -21,13 +21,17 @@ export function linesPicture({ title, caption, values, labels, points, ...look }
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return undefined;
   const { ends, ticks, format } = valuesAxis(points, look);
-  const layers = labels.map((_, index): PlotLayer => {
+  const layerOf = (index: number): PlotLayer => {
     const drawn = points.flatMap(({ x, values: at }) => {
       const y = drawable(at[index], look.scale);
       return y === null ? [] : [{ x, y }];
     });
-    return { kind: "line", points: drawn, ...lineStyle(index) };
-  });
+    const isBehind = index >= labels.length;
+    return { kind: "line", points: drawn, ...lineStyle(index % labels.length), ...(isBehind ? { opacity: PALE } : {}) };
+  };
+  const named = labels.map((_, index) => index);
+  const behind = look.isSmoothed ? named.map((index) => layerOf(labels.length + index)) : [];
+  const layers = [...behind, ...named.map(layerOf)];
   return {
     ...{ title, ...(caption === undefined ? {} : { caption }) },
     legend: lineLegend(labels),

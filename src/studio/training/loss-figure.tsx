@@ -10,6 +10,8 @@ import type { LineScale } from "./line-axes.ts";
 import { linesPicture } from "./lines-picture.ts";
 import { LiveChart, MOST_CHART_POINTS, useChartCode } from "./live-chart.tsx";
 import { LiveText } from "./live-text.tsx";
+import { smoothed, useSmoothing } from "./smoothing.ts";
+import { SmoothingField } from "./smoothing-field.tsx";
 
 const TABLE_ROWS = 25;
 
@@ -19,6 +21,7 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   const titleId = useId();
   const [scale, setScale] = useState<LineScale>("linear");
   const [isTable, setIsTable] = useState(false);
+  const weight = useSmoothing((state) => state.weight);
   const state = useLiveValue(live, BEATS.loss, () =>
     live.losses.length > 0 ? "lines" : live.hasDiverged ? "diverged" : "none",
   );
@@ -39,12 +42,14 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
         picture={() =>
           linesPicture({
             ...{ title: chartText("lossLines"), caption: summary(live.losses) },
-            ...{ values: chartText("title", { chart: "loss" }), scale },
+            ...{ values: chartText("title", { chart: "loss" }), scale, isSmoothed: weight > 0 },
             labels: [chartText("training"), chartText("validation")],
-            points: lossPoints(live.losses),
+            points: lossPoints(live.losses, weight),
           })
         }
-      />
+      >
+        <SmoothingField />
+      </ChartHead>
       {state !== "lines" ? (
         <p className="chart__empty">{chartText(state === "diverged" ? "diverged" : "noLoss")}</p>
       ) : isTable ? (
@@ -55,7 +60,8 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
           beat={BEATS.loss}
           title={chartText("lossLines")}
           scale={scale}
-          read={() => lossPoints(live.losses)}
+          isSmoothed={weight > 0}
+          read={() => lossPoints(live.losses, weight)}
           lines={[
             { label: chartText("training"), detail: () => formatNumber(live.losses.at(-1)?.train) },
             { label: chartText("validation"), detail: () => formatNumber(live.losses.at(-1)?.validation) },
@@ -69,12 +75,15 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
   );
 }
 
-const lossPoints = (losses: readonly LossPoint[]) =>
-  bucketPoints(
+/** The lines as they are, behind their smoothed ones where they are smoothed. */
+function lossPoints(losses: readonly LossPoint[], weight: number) {
+  const lines = [losses.map(({ train }) => train), losses.map(({ validation }) => validation)];
+  return bucketPoints(
     losses.map(({ step }) => step),
-    [losses.map(({ train }) => train), losses.map(({ validation }) => validation)],
+    weight === 0 ? lines : [...lines.map((line) => smoothed(line, weight)), ...lines],
     MOST_CHART_POINTS,
   );
+}
 
 function summary(losses: readonly LossPoint[]): string {
   const last = losses.at(-1);

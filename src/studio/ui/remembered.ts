@@ -1,5 +1,5 @@
 /** Choices that this browser keeps from visit to visit, in local storage; the privacy dialog lists them. */
-type Choice = "theme" | "language" | "pace" | "keep" | "notify" | "dock" | "blocks";
+type Choice = "theme" | "language" | "pace" | "keep" | "notify" | "dock" | "blocks" | "smoothing";
 
 export function recall(choice: Choice): string | null {
   try {

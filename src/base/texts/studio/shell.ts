@@ -247,6 +247,8 @@ export const privacyText = defineTexts("studio.privacy", {
     "Whether training is slow enough to watch, once you changed it. Kept in local storage under “diffml-studio/pace”.",
   storedLayout:
     "How high the part below the canvas is, and whether the list of blocks is folded, once you changed it. Kept in local storage under “diffml-studio/dock” and “diffml-studio/blocks”.",
+  storedSmoothing:
+    "How much lines of losses are smoothed, once you changed it. Kept in local storage under “diffml-studio/smoothing”.",
   storedNotify:
     "Whether you want a notification when a long run ends, once you said so. Kept in local storage under “diffml-studio/notify”.",
   storedVisit:

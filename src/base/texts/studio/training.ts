@@ -288,6 +288,8 @@ export const chartText = defineTexts("studio.chart", {
   blendOf: ({ block, columns }: { readonly block: string; readonly columns?: string }) =>
     `${block}: blend${columns === undefined ? "" : `, ${columns}`}`,
   logarithmic: "Logarithmic",
+  smoothing: "Smoothing",
+  unsmoothed: "off",
   noLoss:
     "Two lines will appear here: how wrong the pipeline is on the rows it learns from, and on validation rows that it does not learn from. Lower is better.",
   diverged:

@@ -53,6 +53,7 @@ export type PlotLayer =
       readonly colour: string;
       readonly dash?: string;
       readonly width?: number;
+      readonly opacity?: number;
     }
   | { readonly kind: "bars"; readonly bars: readonly PlotBar[]; readonly colour: string }
   /** Rows of cells that fill the axes, the lowest one first. */

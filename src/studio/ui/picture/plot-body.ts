@@ -90,8 +90,13 @@ function drawn(layer: PlotLayer, { frame, placeX, placeY, ofPoint }: Places): st
   switch (layer.kind) {
     case "line": {
       const path = layer.points.map((point) => ofPoint(point).map(place).join(" "));
-      const { colour: stroke, dash, width = 2 } = layer;
-      const look = { stroke, "stroke-width": width, "stroke-dasharray": dash === "" ? undefined : dash };
+      const { colour: stroke, dash, width = 2, opacity } = layer;
+      const look = {
+        stroke,
+        "stroke-width": width,
+        "stroke-dasharray": dash === "" ? undefined : dash,
+        "stroke-opacity": opacity,
+      };
       return path.length === 0 ? "" : tag("path", { d: `M${path.join("L")}`, fill: "none", ...look });
     }
     case "bars": {

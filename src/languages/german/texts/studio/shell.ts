@@ -243,6 +243,8 @@ export const privacy = {
     "Ob das Training langsam genug zum Zusehen ist, sobald Sie es geändert haben. Im lokalen Speicher unter „diffml-studio/pace“.",
   storedLayout:
     "Wie hoch der Bereich unter der Arbeitsfläche ist und ob die Liste der Blöcke eingeklappt ist, sobald Sie es geändert haben. Im lokalen Speicher unter „diffml-studio/dock“ und „diffml-studio/blocks“.",
+  storedSmoothing:
+    "Wie stark Linien von Verlusten geglättet werden, sobald Sie es geändert haben. Im lokalen Speicher unter „diffml-studio/smoothing“.",
   storedNotify:
     "Ob Sie eine Benachrichtigung wollen, wenn ein langer Lauf endet, sobald Sie das gesagt haben. Im lokalen Speicher unter „diffml-studio/notify“.",
   storedVisit:

@@ -260,6 +260,8 @@ export const chart = {
   gatesOf: ({ block }) => `${block}: was durchkommt`,
   blendOf: ({ block, columns }) => `${block}: Mischung${columns === undefined ? "" : `, ${columns}`}`,
   logarithmic: "Logarithmisch",
+  smoothing: "Glättung",
+  unsmoothed: "aus",
   noLoss:
     "Hier erscheinen zwei Linien: wie falsch die Pipeline bei den Zeilen liegt, aus denen sie lernt, und bei Validierungszeilen, aus denen sie nicht lernt. Niedriger ist besser.",
   diverged:
