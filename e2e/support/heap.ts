@@ -8,7 +8,10 @@ export interface HeapParts {
   readonly data: number;
   /** Compiled code, bytecode and what V8 noted for it: grows until each function was used as often as it is worth compiling. */
   readonly code: number;
-  /** What V8 keeps in its heap for itself: templates of the page's interfaces, lists of scripts, shapes; of that, what grew most is to be looked for by name. */
+  /**
+   * What V8 keeps in its heap for itself: templates of the page's interfaces, and a list of what was ever compiled of each script, which has another
+   * entry each time that code comes back that was dropped.
+   */
   readonly system: number;
   /** What the browser holds for them: elements, styles, layouts. Outside of V8's own count, as the following are. */
   readonly page: number;
