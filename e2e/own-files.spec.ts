@@ -32,6 +32,7 @@ test("what is dropped anywhere on the page is taken, and once a pipeline is trai
 
   await test.step("neither: the question goes, and nothing is read", async () => {
     await dropFiles(footer, ["new-fruit.csv", NEW_FRUIT]);
+    await expect(question).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(question).toHaveCount(0);
     await expect(page.getByText("fruit.csv · 60 rows · 5 columns")).toBeVisible();
