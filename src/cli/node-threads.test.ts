@@ -26,4 +26,20 @@ describe("threads", () => {
     });
     expect(two.state).not.toEqual(one.state);
   });
+
+  it("leave nothing behind, however many programs they work for", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on("warning", note);
+    const { program, data, plan, schedule } = builtInCase(SIZE);
+    const engine = await createCompiledWasmEngine(nodeThreads(2));
+    for (let n = 0; n < 12; n++) {
+      const trainable = await engine.compile(program, data, plan);
+      await trainable.run(1, schedule);
+      trainable.dispose();
+    }
+    await new Promise((done) => setImmediate(done));
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
 });

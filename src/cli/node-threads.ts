@@ -1,4 +1,5 @@
 /** Threads of Node for the compiled engine on the CPU. */
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { ThreadStock, type ThreadWorker } from "../engine/wasm/run/threads.ts";
 import { startWorker } from "./node-worker.ts";
@@ -8,13 +9,15 @@ const MOST_THREADS = 4;
 
 function startThread(): ThreadWorker {
   const worker = startWorker("./node-thread.ts");
+  // Nobody waits for a thread that works: without a listener its error would end the process.
+  worker.on("error", () => undefined);
   return {
-    run: (message) =>
-      new Promise((resolve, reject) => {
-        worker.once("message", () => resolve());
-        worker.once("error", reject);
-        worker.postMessage(message);
-      }),
+    async run(message) {
+      // Lets go of both listeners: programs come by the hundred.
+      const answer = once(worker, "message");
+      worker.postMessage(message);
+      await answer;
+    },
   };
 }
 
