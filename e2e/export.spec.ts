@@ -161,6 +161,7 @@ test("a trained pipeline leaves for other programs, each format with the names o
     const follow = (hash: string) => page.evaluate((to) => location.assign(to), `#pipeline=${hash}`);
     await follow(packed);
     await expect(studio.notices).toContainText("from the link");
+    await expect(studio.notices).toContainText("it is in “Saved work”, too");
     await studio.expectBlocks(whole);
     expect(new URL(page.url()).hash).toBe("");
     await studio.button("Undo").click();

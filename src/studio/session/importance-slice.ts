@@ -1,5 +1,4 @@
 /** What columns are worth to the trained pipeline, and to what it says of one row: found out when asked for. */
-
 import type { WhatIf } from "../../app/what-if.ts";
 import type { WorthOfColumns } from "../../training/importance.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";

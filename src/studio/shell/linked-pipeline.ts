@@ -1,9 +1,13 @@
 import { dropText } from "../../base/texts/studio/shell.ts";
+import { studioNow } from "../document/autosave.ts";
+import { isAsSuggested } from "../document/document-store.ts";
 import { shownName } from "../document/shown-name.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
 import { useSamples } from "../session/start.ts";
 import { isActive } from "../session/training-machine.ts";
+import type { SavedStudio } from "../storage/document-record.ts";
+import { addSnapshot } from "../storage/snapshots.ts";
 import { notify, notifyError } from "../ui/notices.ts";
 import { openPipeline } from "./open-pipeline.ts";
 import { packedIn, unpackText } from "./pipeline-link.ts";
@@ -37,6 +41,16 @@ async function openNamed(): Promise<void> {
   await openPipeline(pipeline);
 }
 
+/** Undo ends with the visit, and whoever follows a link may not think of what was on the canvas. @returns whether it is kept: where nothing is stored, the page has said so. */
+async function keepBefore(studio: SavedStudio): Promise<boolean> {
+  try {
+    await addSnapshot({ name: dropText("beforeLink"), at: Date.now(), studio });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A pipeline that stands in the address itself, opened as its file would be. @throws E_LINK_* */
 async function openPacked(): Promise<void> {
   const { search, pathname, hash } = window.location;
@@ -48,9 +62,12 @@ async function openPacked(): Promise<void> {
     notify({ kind: "refusal", message: dropText("linkWaits") });
     return;
   }
-  await open(new File([await unpackText(packed)], dropText("linkName")));
+  const file = new File([await unpackText(packed)], dropText("linkName"));
+  const there = isAsSuggested() ? undefined : studioNow();
+  await open(file);
   const { opened, table } = useSession.getState();
   if (!opened || opened === before) return;
-  const words = { pipeline: shownName(opened.document.name), hasTable: table.kind !== "none" };
+  const isKept = there !== undefined && (await keepBefore(there));
+  const words = { pipeline: shownName(opened.document.name), hasTable: table.kind !== "none", isKept };
   notify({ kind: "news", message: dropText("linkOpened", words) });
 }

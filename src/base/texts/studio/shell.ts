@@ -196,8 +196,17 @@ export const dropText = defineTexts("studio.drop", {
     `Opened pipeline “${pipeline}”.${hasTable ? " The files that are open have not changed." : ""}`,
   lookAtIt: "Look at what it brings",
   linkName: "link",
-  linkOpened: ({ pipeline, hasTable }: { readonly pipeline: string; readonly hasTable: boolean }) =>
-    `Opened pipeline “${pipeline}” from the link.${hasTable ? " The files that are open have not changed." : ""} Undo brings back the pipeline that was there.`,
+  beforeLink: "Before a link was opened",
+  linkOpened: ({
+    pipeline,
+    hasTable,
+    isKept,
+  }: {
+    readonly pipeline: string;
+    readonly hasTable: boolean;
+    readonly isKept: boolean;
+  }) =>
+    `Opened pipeline “${pipeline}” from the link.${hasTable ? " The files that are open have not changed." : ""} Undo brings back the pipeline that was there${isKept ? "; it is in “Saved work”, too" : ""}.`,
   linkWaits: "The link was not opened: a run is going on. Stop it, or open the link when it has ended.",
 });
 
@@ -240,7 +249,7 @@ export const privacyText = defineTexts("studio.privacy", {
   storedPipeline:
     "The pipeline on the canvas: blocks, connections and settings, with the names of columns that you picked in them and of files that are not judged by; of a sample also its target and what you decided about its columns; of a pipeline that came from a file also how it reads each column (names, markers, category levels). Kept in IndexedDB under “diffml-studio”, so that it is there when you come back.",
   storedSnapshots:
-    "Snapshots of it that you saved under a name, and records that this version of the studio could not read, as they were: both until you delete them under “Saved work”. Kept in the same place.",
+    "Snapshots of it that you saved under a name, or that were taken before a link was opened, and records that this version of the studio could not read, as they were: both until you delete them under “Saved work”. Kept in the same place.",
   storedTheme: "Whether you chose light or dark. Kept in local storage under “diffml-studio/theme”.",
   storedLanguage: "Which language you chose, once you chose one. Kept in local storage under “diffml-studio/language”.",
   storedPace:

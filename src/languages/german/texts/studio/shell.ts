@@ -196,8 +196,9 @@ export const drop = {
     `Pipeline „${pipeline}“ geöffnet.${hasTable ? " Die offenen Dateien haben sich nicht geändert." : ""}`,
   lookAtIt: "Ansehen, was sie mitbringt",
   linkName: "Link",
-  linkOpened: ({ pipeline, hasTable }) =>
-    `Pipeline „${pipeline}“ aus dem Link geöffnet.${hasTable ? " Die offenen Dateien haben sich nicht geändert." : ""} „Rückgängig“ holt die Pipeline zurück, die da war.`,
+  beforeLink: "Bevor ein Link geöffnet wurde",
+  linkOpened: ({ pipeline, hasTable, isKept }) =>
+    `Pipeline „${pipeline}“ aus dem Link geöffnet.${hasTable ? " Die offenen Dateien haben sich nicht geändert." : ""} „Rückgängig“ holt die Pipeline zurück, die da war${isKept ? "; sie steht auch unter „Gespeicherte Arbeit“" : ""}.`,
   linkWaits:
     "Der Link wurde nicht geöffnet: Ein Lauf ist im Gang. Halten Sie ihn an, oder öffnen Sie den Link, wenn er zu Ende ist.",
 } satisfies Translation<typeof dropText>;
@@ -235,7 +236,7 @@ export const privacy = {
   storedPipeline:
     "Die Pipeline auf der Arbeitsfläche: Blöcke, Verbindungen und Einstellungen, mit den Namen der Spalten, die Sie darin gewählt haben, und der Dateien, an denen nicht gemessen wird; bei einer Beispieltabelle auch ihr Ziel und was Sie über ihre Spalten entschieden haben; bei einer Pipeline aus einer Datei auch, wie sie jede Spalte liest (Namen, Zeichen für fehlende Werte, Ausprägungen). In IndexedDB unter „diffml-studio“, damit sie da ist, wenn Sie wiederkommen.",
   storedSnapshots:
-    "Schnappschüsse davon, die Sie unter einem Namen gespeichert haben, und Einträge, die diese Version des Studios nicht lesen konnte, unverändert: beide, bis Sie sie unter „Gespeicherte Arbeit“ löschen. Am selben Ort.",
+    "Schnappschüsse davon, die Sie unter einem Namen gespeichert haben oder die gemacht wurden, bevor ein Link geöffnet wurde, und Einträge, die diese Version des Studios nicht lesen konnte, unverändert: beide, bis Sie sie unter „Gespeicherte Arbeit“ löschen. Am selben Ort.",
   storedTheme: "Ob Sie hell oder dunkel gewählt haben. Im lokalen Speicher unter „diffml-studio/theme“.",
   storedLanguage:
     "Welche Sprache Sie gewählt haben, sobald Sie eine gewählt haben. Im lokalen Speicher unter „diffml-studio/language“.",
