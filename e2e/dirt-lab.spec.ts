@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { violationsInBothThemes } from "./support/axe.ts";
 import { recordComplaints, Studio } from "./support/studio.ts";
 
 test("dirt is planted in the own table, listed, found again by training, hidden, and taken back", async ({
@@ -19,16 +21,17 @@ test("dirt is planted in the own table, listed, found again by training, hidden,
   await expect(page.getByText("Dirt planted")).toBeVisible();
   await expect(panel.first()).toContainText(/\d+ cells changed, 4 junk columns added/);
   await expect(page.getByText("11 columns", { exact: true })).toBeVisible();
+  expect(await violationsInBothThemes(page, "details.dirt"), "the dirt lab").toEqual([]);
 
   const list = await studio.download(() => studio.button("Save the list of planted cells (CSV)").click());
   expect(list.name).toBe("planted-cells.csv");
-  const kinds = list.bytes
+  const planted = list.bytes
     .toString()
     .trim()
     .split(/\r?\n/)
     .slice(1)
-    .map((line) => line.split(",")[3]);
-  const countOf = (kind: string) => kinds.filter((each) => each === kind).length;
+    .map((line) => line.split(","));
+  const countOf = (kind: string) => planted.filter((each) => each[3] === kind).length;
   await expect(page.getByText(`Wrong labels: ${countOf("labels")} cells`)).toBeVisible();
   expect(countOf("junk")).toBe(4);
 
@@ -42,6 +45,31 @@ test("dirt is planted in the own table, listed, found again by training, hidden,
   const outliers = found.getByRole("row", { name: /^Outliers and units/ });
   await expect(outliers.getByRole("cell").nth(2)).toHaveText(String(countOf("outliers")));
   await expect(studio.button("Train on the clean table, too")).toBeVisible();
+  expect(await violationsInBothThemes(page, "#results"), "what of it was found").toEqual([]);
+
+  await test.step("rows whose labels look wrong: the most suspicious first, mostly planted ones, each with its cells", async () => {
+    await page.getByRole("tab", { name: "Rows", exact: true }).click();
+    const suspicious = page.getByRole("table", { name: "Labels that look wrong" });
+    const ranked = await suspicious
+      .locator("tbody tr")
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? "")));
+    const shares = ranked.map(([, , , suspicion]) => Number.parseFloat(suspicion));
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    const isFlipped = (at: string) => planted.some(([, row, , kind]) => kind === "labels" && row === at);
+    // A tenth of all rows are.
+    expect(ranked.slice(0, 20).filter(([row]) => isFlipped(row)).length).toBeGreaterThan(10);
+
+    const [[first]] = ranked;
+    await studio.button(`Look at row ${first} of penguins.csv`).click();
+    const [head, ...rows] = readFileSync("public/samples/penguins.csv", "utf8").split(/\r?\n/);
+    const cells = rows[Number(first) - 1].split(",");
+    for (const [index, column] of head.split(",").entries()) {
+      const change = planted.find(([, row, name]) => row === first && name === column);
+      const cell = suspicious.getByRole("term").getByText(column, { exact: true }).locator("xpath=following::dd[1]");
+      await expect(cell).toHaveText(change?.[5] ?? (cells[index] || "–"));
+    }
+    await page.getByRole("tab", { name: "Verdict", exact: true }).click();
+  });
 
   await studio.show("data");
   await page.getByRole("checkbox", { name: /^Hide what is planted/ }).check();

@@ -6,6 +6,7 @@ import { inflateSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { buildModule } from "../scripts/build-module.mjs";
 import { pythonWith } from "../src/table/testing/python.ts";
+import { violationsInBothThemes } from "./support/axe.ts";
 import { dropFiles, recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
 
@@ -42,6 +43,7 @@ test("a trained pipeline leaves for other programs, each format with the names o
     for (const title of ["ONNX, an input for each column", "ONNX, numbers alone"]) {
       await expect(dialog.getByRole("region", { name: `How to use it: ${title}` })).toContainText("onnxruntime");
     }
+    expect(await violationsInBothThemes(page, "dialog[open]"), "the list of formats").toEqual([]);
   });
 
   const file = await studio.download(() => dialog.getByRole("button", { name: "Download Python" }).click());
@@ -62,6 +64,33 @@ test("a trained pipeline leaves for other programs, each format with the names o
 
   const json = await studio.download(() => dialog.getByRole("button", { name: "Download pipeline JSON" }).click());
   await expect(dialog.getByText(`Saved ${json.name}.`)).toBeVisible();
+
+  await test.step("the cleaned table has the cells of the file, and gaps of numbers filled", async () => {
+    const press = () => dialog.getByRole("button", { name: "Download the cleaned table" }).click();
+    const { name, bytes } = await studio.download(press);
+    expect(name).toMatch(/\.cleaned\.csv$/);
+    const [before, after] = [fruitCsv(60), bytes.toString("utf8")].map((text) => {
+      return text
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split(","));
+    });
+    expect(after[0]).toEqual(before[0]);
+    expect(after).toHaveLength(before.length);
+    for (const [column, isFilled] of [true, true, false, false, false].entries()) {
+      const [was, is] = [before, after].map((rows) => rows.slice(1).map((cells) => cells[column]));
+      const there = was.filter((cell) => cell !== "").map(Number);
+      for (const [row, cell] of was.entries()) {
+        if (cell !== "") expect(is[row]).toBe(Number.isNaN(Number(cell)) ? cell : String(Number(cell)));
+        // A missing level is a level of its own, here as in the file.
+        else if (!isFilled) expect(is[row]).toBe("");
+        else {
+          expect(Number(is[row])).toBeGreaterThan(Math.min(...there));
+          expect(Number(is[row])).toBeLessThan(Math.max(...there));
+        }
+      }
+    }
+  });
 
   const report = await studio.download(() => dialog.getByRole("button", { name: "Download Report page" }).click());
   expect(report.bytes.toString("utf8")).toContain("Columns that predictions rely on");

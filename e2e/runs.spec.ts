@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { violationsInBothThemes } from "./support/axe.ts";
 import { recordComplaints, Studio } from "./support/studio.ts";
 import { fruitCsv } from "./support/tables.ts";
 
@@ -43,6 +44,21 @@ test("runs are listed with what changed, compared, restored and deleted; a sweep
   await compared.getByRole("combobox", { name: "Smoothing" }).selectOption("90 %");
   await expect(lines, "each line as it is, behind its smoothed one").toHaveCount(4);
   expect(await page.evaluate(() => localStorage.getItem("diffml-studio/smoothing"))).toBe("0.9");
+  await compared.getByRole("button", { name: "Logarithmic" }).click();
+  const perLog = async () => {
+    const marks = await compared.locator("svg text.recharts-yAxis").evaluateAll((texts) => {
+      return texts.map((text) => [Math.log(Number(text.textContent)), Number(text.getAttribute("y"))] as const);
+    });
+    return marks.slice(1).map(([log, y], index) => (y - marks[index][1]) / (log - marks[index][0]));
+  };
+  // Equal ratios are equal distances.
+  await expect
+    .poll(async () => {
+      const found = await perLog();
+      return found.length > 1 && Math.max(...found) - Math.min(...found) < 1e-6 * Math.abs(found[0]);
+    })
+    .toBe(true);
+  expect(await violationsInBothThemes(page, "#runs"), "runs side by side").toEqual([]);
   await compared.getByRole("button", { name: "Untick all" }).click();
   await expect(list.getByRole("checkbox", { checked: true })).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Runs; scrolls" })).toBeFocused();
@@ -67,10 +83,22 @@ test("runs are listed with what changed, compared, restored and deleted; a sweep
   await studio.show("runs");
   await page.getByRole("combobox", { name: "Seeds" }).selectOption("2");
   await studio.button("Begin 2 runs").click();
-  await expect(rows).toHaveCount(5, { timeout: 60_000 });
-  await expect(page.getByRole("table", { name: /^Sweep of/ })).toContainText(/±/);
+  await studio.button("Halt the sweep").click();
+  await studio.button("Go on with the sweep").click();
+  const swept = page.getByRole("table", { name: /^Sweep of/ });
+  await expect(swept).toContainText(/±/, { timeout: 60_000 });
+  await test.step("the run that was halted is in the list as stopped, and is none of the two", async () => {
+    await expect(
+      swept
+        .getByRole("row", { name: /^as it is/ })
+        .getByRole("cell")
+        .first(),
+    ).toHaveText("2");
+    await expect(rows).toHaveCount(6);
+    await expect(rows.filter({ hasText: "stopped" })).toHaveCount(1);
+  });
   await studio.button("Delete few steps").click();
   await studio.button("Delete it?").click();
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(5);
   expect(complaints).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { violationsInBothThemes } from "./support/axe.ts";
 import { recordComplaints, Studio } from "./support/studio.ts";
 
 /** Puts a record where the document of this browser is kept. */
@@ -31,6 +32,7 @@ test("an edit is there again after a reload in the very moment after it, a snaps
     await dialog.getByRole("textbox", { name: "Name of the snapshot" }).fill("as proposed");
     await dialog.getByRole("button", { name: "Save a snapshot" }).click();
     await expect(dialog.getByRole("list", { name: "Snapshots of the pipeline" })).toContainText("as proposed");
+    expect(await violationsInBothThemes(page, "dialog[open]"), "Saved work").toEqual([]);
     await page.keyboard.press("Escape");
     await studio.select("Scale number");
     const reloaded = page.waitForEvent("load");

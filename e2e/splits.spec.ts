@@ -47,7 +47,9 @@ test("rows are split as the table offers it, by clicks and by the keyboard, and 
   await expect(page.getByRole("checkbox", { name: "Use set", exact: true })).toBeChecked();
 });
 
-test("a way without an offer asks for its column, and a run keeps to it", async ({ page }) => {
+test("a way without an offer asks for its column, and a run keeps to it and to the shares of the rows", async ({
+  page,
+}) => {
   const studio = await Studio.open(page);
   await studio.addCsv("visits.csv", visits.replaceAll("patient_id", "person"));
   await studio.target.selectOption("kind");
@@ -58,11 +60,19 @@ test("a way without an offer asks for its column, and a run keeps to it", async 
   const column = page.getByRole("combobox", { name: "Column whose rows stay together" });
   if ((await column.inputValue()) === "") await column.selectOption("person");
   await expect(page.getByText('Rows of one "person" stay together: 40 groups, the largest of 3 rows.')).toBeVisible();
+  await page.getByRole("combobox", { name: "Shares of the rows" }).selectOption("50 % train, 25 % validate, 25 % test");
   await studio.trainShortly();
   await studio.show("results");
   await expect(page.getByRole("list", { name: "Notes on this run" })).toContainText(
     'Rows of one "person" stay together',
   );
+  const counts = /(\d+) training rows, (\d+) validation rows, (\d+) test rows/;
+  const [, ...shares] = counts.exec((await page.locator("#results").textContent()) ?? "") ?? [];
+  for (const [index, wanted] of [60, 30, 30].entries()) {
+    // Three rows a person, all in one part.
+    expect(Number(shares[index]) % 3).toBe(0);
+    expect(Math.abs(Number(shares[index]) - wanted), "a person's rows away from the shares").toBeLessThanOrEqual(3);
+  }
 });
 
 test("of two files one is left out to test on", async ({ page }) => {

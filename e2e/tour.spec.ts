@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { STOPS } from "../src/studio/tour/stops.ts";
+import { violationsInBothThemes } from "./support/axe.ts";
 import { Studio } from "./support/studio.ts";
 
 test("the tour leads past every part by keys, and is left at any moment", async ({ page }) => {
@@ -26,6 +27,7 @@ test("the tour leads past every part by keys, and is left at any moment", async 
 
   await page.getByRole("button", { name: "Take the tour" }).click();
   await expect(stop).toContainText(`1 of ${STOPS.length}`);
+  expect(await violationsInBothThemes(page, ".driver-popover"), "the tour's words").toEqual([]);
   await page.keyboard.press("Escape");
   await expect(stop).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Take the tour" })).toBeFocused();

@@ -11,32 +11,42 @@ interface AxeViolation {
 
 type Rules = { readonly type: "tag" | "rule"; readonly values: readonly string[] };
 
-/** What axe-core finds wrong on the page, one line a finding. @param runOnly absent: whatever the standards ask for */
+interface Looked {
+  /** Absent: whatever the standards ask for. */
+  readonly runOnly?: Rules;
+  /** Selector of the part that is looked at; absent: the whole page. */
+  readonly within?: string;
+}
+
+/** What axe-core finds wrong on the page, one line a finding. */
 export async function violations(
   page: Page,
-  runOnly: Rules = { type: "tag", values: STANDARDS },
+  { runOnly = { type: "tag", values: STANDARDS }, within = "html" }: Looked = {},
 ): Promise<readonly string[]> {
   // The page's policy keeps foreign scripts out; the debugger's own evaluation is not bound by it.
   if (!(await page.evaluate(() => "axe" in globalThis))) {
     await page.evaluate(await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"));
   }
-  const found = await page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (options: unknown) => Promise<{ violations: AxeViolation[] }> };
-    };
-    const results = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
-    return results.violations;
-  }, runOnly);
+  const found = await page.evaluate(
+    async ([rules, selector]) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run: (context: string, options: unknown) => Promise<{ violations: AxeViolation[] }> };
+      };
+      const results = await axe.run(selector, { runOnly: rules, resultTypes: ["violations"] });
+      return results.violations;
+    },
+    [runOnly, within] as const,
+  );
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 160)} ${failureSummary ?? ""}`),
   );
 }
 
 /** Of a page in the light theme: the dark one differs from it in colours alone. */
-export async function violationsInBothThemes(page: Page): Promise<readonly string[]> {
-  const light = await violations(page);
+export async function violationsInBothThemes(page: Page, within?: string): Promise<readonly string[]> {
+  const light = await violations(page, { within });
   await showIn(page, "dark");
-  const dark = await violations(page, { type: "rule", values: ["color-contrast"] });
+  const dark = await violations(page, { within, runOnly: { type: "rule", values: ["color-contrast"] } });
   await showIn(page, "light");
   return [...light, ...dark.map((line) => `dark: ${line}`)];
 }
