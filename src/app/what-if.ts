@@ -3,7 +3,7 @@ import { formatNumber } from "../base/numbers.ts";
 import { gateState } from "../blocks/kit/gate-words.ts";
 import { csvLine } from "../export/prediction-writer.ts";
 import { predictedClasses } from "../pipeline/decision.ts";
-import { boundsOf } from "../training/prediction-interval.ts";
+import { boundsOf } from "../training/interval-bounds.ts";
 import type { TrainedPipeline } from "../training/types.ts";
 import { type CleanedCell, cleanedCells } from "./cleaned-csv.ts";
 import { textFile } from "./open-table.ts";

@@ -38,6 +38,19 @@ test("inspect prints what was learned", async () => {
   expect(stdout).toMatch(/\n {2}weight +number +\S/);
 });
 
+test("inspect says between which values a predicted number lies, and of how many test rows that was true", async () => {
+  const interval = { level: 0.9, low: -212.5, high: 96.25, nRows: 47 };
+  const of = tinyPipeline("regression");
+  const report = { ...of.report, unit: "€", interval: { ...interval, test: { nRows: 12, share: 0.75 } } };
+  writeFileSync(at("numbers.json"), await writePipelineJson({ ...of, interval, report }, { app, catalogue }));
+  const { code, stdout } = await diffml("inspect", "numbers.json");
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(/[^\S\n]/g, " ")).toContain(
+    "from 212.5 € below it to 96.25 € above it, in which 90 % of the rows",
+  );
+  expect(stdout).toContain("Of 12 test rows, 75");
+});
+
 test("what somebody wrote into a name moves no cursor, and begins no line", async () => {
   const document = { ...trained.document, name: "Tiny\u001b[2J\nPredicts: nothing" };
   writeFileSync(at("odd.json"), await writePipelineJson({ ...trained, document }, { app, catalogue }));

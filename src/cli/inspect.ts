@@ -2,7 +2,7 @@
 
 import { cliText } from "../base/texts/cli.ts";
 import { printable } from "../base/words.ts";
-import { saysWords } from "../export/model-card.ts";
+import { intervalWords, saysWords } from "../export/model-card.ts";
 import { memberTable, stageTable } from "../export/report-tables.ts";
 import type { ColumnRule } from "../table/types.ts";
 import type { TrainedPipeline } from "../training/types.ts";
@@ -26,6 +26,7 @@ function textOf(trained: TrainedPipeline): string {
   const { document, schema, report } = trained;
   const { name: target, task, classes } = schema.target;
   const { verdict, explanations, notes, rows, steps, seed, engineTitle } = report;
+  const interval = intervalWords(trained);
   const read = document.rules.filter(({ role, name }) => role === "used" && name !== target);
   const all = [
     cliText("inspected", { name: document.name, nSteps: steps, seed, engine: engineTitle }),
@@ -34,6 +35,7 @@ function textOf(trained: TrainedPipeline): string {
     cliText("rowsOfRun", rows),
     ...(verdict ? ["", verdict.sentence] : []),
     ...section(cliText("stagesHead"), linesOf(stageTable(report))),
+    ...(interval === undefined ? [] : ["", interval]),
     ...section(
       cliText("learnedHead"),
       explanations.flatMap(({ title, summary, details }) => [

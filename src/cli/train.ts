@@ -11,8 +11,7 @@ import { studioError } from "../base/error.ts";
 import { cliText } from "../base/texts/cli.ts";
 import { usageText } from "../base/texts/cli-usage.ts";
 import { evidenceText, lossOf } from "../base/texts/evidence.ts";
-import { predictionIntervalText } from "../base/texts/training.ts";
-import { tellingWords } from "../export/model-card.ts";
+import { intervalWords, tellingWords } from "../export/model-card.ts";
 import { suspiciousCsv } from "../export/suspicious-csv.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { defaultDocument } from "../pipeline/default-document.ts";
@@ -172,7 +171,8 @@ export async function runTrain(command: CommandOf<"train">, context: Context): P
 const MOST_COLUMNS = 10;
 
 /** @param isAsked for rows whose labels look wrong. */
-function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], isAsked: boolean): void {
+function summarise(trained: TrainedPipeline, reporter: Context["reporter"], isAsked: boolean): void {
+  const { report } = trained;
   for (const note of report.notes) reporter.note(note);
   for (const replica of report.replicas?.tuned ?? []) reporter.note(cliText("replica", replica));
   for (const line of sourceLines(report)) reporter.note(line);
@@ -182,7 +182,8 @@ function summarise({ report }: TrainedPipeline, reporter: Context["reporter"], i
   const value = report.metrics.test.tuned?.[metric];
   const unit = metricLabels[metric].unit === "target" ? (report.unit ?? "") : "";
   if (value !== undefined) reporter.note(cliText("tested", { metric, value, unit, nSteps: report.steps }));
-  if (report.interval) reporter.note(predictionIntervalText("told", { ...report.interval, unit: report.unit ?? "" }));
+  const interval = intervalWords(trained);
+  if (interval !== undefined) reporter.note(interval);
   if (report.verdict) reporter.note(report.verdict.sentence);
   for (const { block, title } of report.explanations) {
     const tag = report.evidence?.find(({ kind, subject }) => kind === "block" && subject === block);

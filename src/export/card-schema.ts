@@ -41,6 +41,8 @@ export const modelCardSchema = z.object({
   data: z.string(),
   /** By what a class is said; absent of numbers, and from files of earlier studios. */
   says: z.string().optional(),
+  /** How wide the interval round a number is, and what it covers; absent where there is none. */
+  interval: z.string().optional(),
   training: z.object({
     seed: z.number(),
     steps: count,

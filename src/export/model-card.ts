@@ -1,6 +1,7 @@
 /** The model card and the signature of a file: what the pipeline is for, what goes in and comes out, and how far it can be trusted. */
 import type { AppInfo } from "../base/app-name.ts";
 import { cardText } from "../base/texts/model-card.ts";
+import { predictionIntervalText } from "../base/texts/training.ts";
 import { markersOf } from "../table/cells/markers.ts";
 import type { ColumnRule } from "../table/types.ts";
 import { unitOf } from "../table/unit-of.ts";
@@ -52,6 +53,7 @@ export function modelCardOf(trained: TrainedPipeline, app: AppInfo): ModelCard {
   const { tuned: deployed = {}, baseline: plain } = report.metrics.test;
   const unit = unitOf(document.rules, target);
   const verdict = report.verdict?.sentence;
+  const interval = intervalWords(trained);
   return {
     purpose: cardText("purpose", {
       target,
@@ -62,6 +64,7 @@ export function modelCardOf(trained: TrainedPipeline, app: AppInfo): ModelCard {
     }),
     data: cardText("data", { ...rows, nFiles: fileHashes.length }),
     ...(classes.length > 0 ? { says: saysWords(trained) } : {}),
+    ...(interval === undefined ? {} : { interval }),
     training: { seed, steps, splits: soft.statistics.split, engine, engineTitle, app: { ...app } },
     metrics: { deployed, ...(plain ? { plain } : {}), ...(verdict === undefined ? {} : { verdict }) },
     holds: heldWords(trained),
@@ -89,6 +92,12 @@ export function saysWords({
     default:
       return decision satisfies never;
   }
+}
+
+/** Between which values a predicted number lies, for how many rows, in a sentence; undefined where that is not known. */
+export function intervalWords({ report, interval }: Pick<TrainedPipeline, "report" | "interval">): string | undefined {
+  if (!interval) return undefined;
+  return predictionIntervalText("told", { ...interval, unit: report.unit ?? "", test: report.interval?.test });
 }
 
 /** What can be read of single rows in a file of the pipeline, in a sentence; undefined where nothing can. */

@@ -4,8 +4,8 @@ import { predictedClasses } from "../pipeline/decision.ts";
 import { defused } from "../table/cells/formula-cell.ts";
 import { CANONICAL, cellText, numberText } from "../table/raw-column.ts";
 import type { RawTable, TargetRule } from "../table/types.ts";
+import { boundsOf } from "../training/interval-bounds.ts";
 import type { Predictions } from "../training/predict.ts";
-import { boundsOf } from "../training/prediction-interval.ts";
 import type { PredictionInterval } from "../training/types.ts";
 
 /** Rows that are put into words at once. */

@@ -1,5 +1,6 @@
 /** Between which values the target of a new row lies, nine times of ten: by how wrong what is deployed was on rows that were held out. */
 import type { Dataset } from "../table/types.ts";
+import { boundsOf } from "./interval-bounds.ts";
 import { labelsOf, weightsOf } from "./measure.ts";
 import type { HeldOut, PredictionInterval } from "./types.ts";
 
@@ -76,12 +77,6 @@ export function intervalOfHeldOut(dataset: Dataset, { rows, values }: HeldOut): 
     groups: dataset.groups && Int32Array.from(rows, (row) => dataset.groups?.[row] ?? -1),
   });
 }
-
-/** From where to where a target lies, beside what is predicted. */
-export const boundsOf = (value: number, { low, high }: PredictionInterval): readonly [low: number, high: number] => [
-  value + low,
-  value + high,
-];
 
 /** The share of rows whose target lies in its interval, each as it counts. */
 export function shareWithin(

@@ -4,13 +4,12 @@ import { formatNumber, percent } from "../../base/numbers.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { reportText } from "../../base/texts/report-page.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
-import { predictionIntervalText } from "../../base/texts/training.ts";
 import { contentKey } from "../../pipeline/content.ts";
 import { UNTITLED } from "../../pipeline/document.ts";
 import type { WorthOfColumns } from "../../training/importance.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
 import type { TrainedPipeline } from "../../training/types.ts";
-import { saysWords } from "../model-card.ts";
+import { intervalWords, saysWords } from "../model-card.ts";
 import { type ExportOptions, rulesRead } from "../pruned-predictor.ts";
 import { memberTable, stageTable } from "../report-tables.ts";
 import { type Html, html } from "./escape-html.ts";
@@ -57,8 +56,9 @@ function verdictOf({ report: { verdict } }: TrainedPipeline): Html {
 <p class="soft">${reportText("interval", { low, high, metric })}</p>`;
 }
 
-function intervalOf({ interval, unit = "" }: TrainedPipeline["report"]): Html {
-  return html`${interval ? html`\n<p>${predictionIntervalText("told", { ...interval, unit })}</p>` : ""}`;
+function intervalOf(trained: TrainedPipeline): Html {
+  const words = intervalWords(trained);
+  return html`${words === undefined ? "" : html`\n<p>${words}</p>`}`;
 }
 
 function learnedOf({ report: { explanations } }: TrainedPipeline): Html {
@@ -107,7 +107,7 @@ export function writeHtml(
     ...section(reportText("verdict"), verdictOf(trained)),
     ...section(
       reportText("metrics"),
-      stages.length > 0 ? html`${tableOf(stages[0], stages.slice(1))}${intervalOf(report)}` : undefined,
+      stages.length > 0 ? html`${tableOf(stages[0], stages.slice(1))}${intervalOf(trained)}` : undefined,
     ),
     ...section(reportText("learned"), learnedOf(trained)),
     ...section(worthText("importance"), worth && worthOf(worth)),

@@ -9,6 +9,7 @@ import { columnFromTexts } from "../../table/column-builder.ts";
 import { matchNames } from "../../table/new-rows/match-names.ts";
 import { recogniseLevels } from "../../table/new-rows/recognise-levels.ts";
 import type { ColumnRule, RawColumn, RawTable, TargetRule } from "../../table/types.ts";
+import { boundsOf } from "../../training/interval-bounds.ts";
 import { readLimits } from "./read-limits.ts";
 import { rowValues } from "./row-values.ts";
 import { type StoredPipeline, storedPipeline } from "./stored-pipeline.ts";
@@ -26,6 +27,8 @@ export interface Predicted {
   readonly predictions: readonly (string | number)[];
   /** [rows][classes], in the order of `classes`; absent where numbers are predicted. */
   readonly probabilities?: readonly (readonly number[])[];
+  /** [rows][2]: between which values the target should lie, for the share of rows that `interval.level` of the file says; absent where that is not known. */
+  readonly intervals?: readonly (readonly [low: number, high: number])[];
   /** What the rules of training did not foresee: cells that mean nothing, levels that nobody saw. */
   readonly report: ApplyReport;
 }
@@ -47,7 +50,7 @@ export interface Pipeline {
  */
 export function openPipeline(text: string): Pipeline {
   const stored = storedPipeline(text);
-  const { target, selfTest, decision } = stored;
+  const { target, selfTest, decision, interval } = stored;
   const columns = usedRules(stored).map(({ name }) => name);
   const rows = selfTest.rows.map((row) => Object.fromEntries(selfTest.columns.map((name, at) => [name, row[at]])));
   const { values } = valuesOf(stored, rows, { force: true, asWritten: true });
@@ -71,7 +74,11 @@ export function openPipeline(text: string): Pipeline {
     columns,
     predict(given, { force = false } = {}) {
       const { values: all, report } = valuesOf(stored, given, { force, asWritten: false });
-      if (classes.length === 0) return { predictions: Array.from(all), report };
+      if (classes.length === 0) {
+        const predictions = Array.from(all);
+        const intervals = interval && predictions.map((value) => boundsOf(value, interval));
+        return { predictions, ...(intervals ? { intervals } : {}), report };
+      }
       const probabilities = given.map((_, row) =>
         Array.from(all.subarray(row * classes.length, (row + 1) * classes.length)),
       );

@@ -3,6 +3,7 @@
 import { type Decision, isAbout } from "../../pipeline/decision.ts";
 import type { Node, Program } from "../../program/types.ts";
 import type { ColumnRule, DatasetSchema, TargetRule } from "../../table/types.ts";
+import type { PredictionInterval } from "../../training/types.ts";
 
 export interface StoredPipeline {
   readonly rules: readonly ColumnRule[];
@@ -20,6 +21,8 @@ export interface StoredPipeline {
   };
   /** Which class is said, where that is not the likeliest. */
   readonly decision: Decision | undefined;
+  /** Of numbers, where it is known. */
+  readonly interval: PredictionInterval | undefined;
 }
 
 interface StoredFile {
@@ -34,6 +37,7 @@ interface StoredFile {
   };
   readonly selfTest: StoredPipeline["selfTest"];
   readonly decision?: Decision;
+  readonly interval?: PredictionInterval;
 }
 
 const [OLDEST, NEWEST] = [2, 3];
@@ -76,5 +80,6 @@ export function storedPipeline(text: string): StoredPipeline {
     labelScale,
     selfTest: file.selfTest,
     decision,
+    interval: schema.target.task === "regression" ? file.interval : undefined,
   };
 }

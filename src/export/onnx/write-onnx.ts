@@ -4,7 +4,7 @@ import { contentKey } from "../../pipeline/content.ts";
 import { predictionOp } from "../../program/op-traits.ts";
 import type { PrunedProgram } from "../../program/prune/prune-program.ts";
 import type { ColumnRule } from "../../table/types.ts";
-import type { TrainedPipeline } from "../../training/types.ts";
+import type { PredictionInterval, TrainedPipeline } from "../../training/types.ts";
 import { blockTitles } from "../block-titles.ts";
 import { canonical } from "../json-values.ts";
 import { modelCardOf } from "../model-card.ts";
@@ -18,18 +18,21 @@ export type OnnxForm = "raw" | "numeric";
 
 /**
  * Writes the file. The same pipeline gives the same bytes. What predicts is float32; the output is `probabilities` [N, classes], or
- * `value` [N, 1] for a regression.
+ * `value` [N, 1] for a regression, with the ends of its interval beside it where there is one.
  */
 export function writeOnnx(
   trained: TrainedPipeline,
   options: ExportOptions & { readonly form: OnnxForm },
 ): Uint8Array<ArrayBuffer> {
-  const { target } = trained.schema;
+  const { schema, interval } = trained;
+  const { target } = schema;
   const isRegression = target.task === "regression";
   const name = isRegression ? "value" : "probabilities";
   const graph = new OnnxGraph();
   const inputs =
-    options.form === "raw" ? rawInputs(graph, trained, new Names([name, SAID])) : numericInput(graph, trained);
+    options.form === "raw"
+      ? rawInputs(graph, trained, new Names([name, SAID, ...(interval ? ENDS : [])]))
+      : numericInput(graph, trained);
   const values = writeProgram(graph, prunedPredictor(trained), { inputs, titleOf: blockTitles(trained, options) });
   const width = isRegression ? 1 : target.classes.length;
   graph.scope = "Prediction";
@@ -38,12 +41,24 @@ export function writeOnnx(
     ? `${target.name}, in the unit of the training file`
     : `probabilities of ${target.classes.map(({ label }) => JSON.stringify(label)).join(", ")}`;
   graph.output({ name, type: "float", shape: ["N", width], doc }, rows);
+  if (interval) writeInterval(graph, rows, interval);
   if (!isRegression) writeSaid(graph, rows, { trained, form: options.form });
   return graph.finish({
     name: trained.document.name,
     doc: `Predicts ${JSON.stringify(target.name)} (${target.task}). Trained by ${options.app.name} ${options.app.version}.`,
     app: options.app,
     metadata: metadataOf(trained, options),
+  });
+}
+
+/** The outputs between which a number lies. */
+const ENDS = ["value_low", "value_high"] as const;
+
+function writeInterval(graph: OnnxGraph, values: string, { level, low, high }: PredictionInterval): void {
+  const doc = `between value_low and value_high, ${level * 100} % of rows should lie`;
+  [low, high].forEach((end, at) => {
+    const bound = graph.node("Add", [values, graph.constant("float", [], [end])]);
+    graph.output({ name: ENDS[at], type: "float", shape: ["N", 1], doc }, bound);
   });
 }
 

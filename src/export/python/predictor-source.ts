@@ -16,8 +16,22 @@ const VALUES = `
         return self._values(X)[:, 0]
 `;
 
-/** @param isClassifier whether there are classes. @param rowsAtOnce rows that are computed together. */
-export function predictorSource({ isClassifier, rowsAtOnce }: { isClassifier: boolean; rowsAtOnce: number }): string {
+const INTERVAL = `
+    def predict_interval(self, X):
+        """float64 [rows, 2]: between which values the target should lie, for the share of rows that "level" says."""
+        return _with_interval(self._values(X))[:, 1:]
+`;
+
+interface PredictorOptions {
+  /** Whether there are classes. */
+  readonly isClassifier: boolean;
+  /** Whether it is known between which values a number lies. */
+  readonly hasInterval: boolean;
+  /** Rows that are computed together. */
+  readonly rowsAtOnce: number;
+}
+
+export function predictorSource({ isClassifier, hasInterval, rowsAtOnce }: PredictorOptions): string {
   return String.raw`
 # ---- The predictor ---------------------------------------------------------------------------------------------------
 
@@ -62,6 +76,12 @@ def _said(values):
     return np.argmin(expected, axis=1)
 
 
+def _with_interval(values):
+    """Numbers with the ends of their intervals beside them, where these are known."""
+    interval = _PIPELINE["target"].get("interval")
+    return values if interval is None else values + np.array([0.0, interval["low"], interval["high"]])
+
+
 class TrainedPipeline:
     """Raw cells in, predictions out, with the names that scikit-learn has.
 
@@ -82,7 +102,7 @@ class TrainedPipeline:
         self.classes_ = np.array(_PIPELINE["target"]["classes"], dtype=object)`
             : ""
         }
-${(isClassifier ? PROBABILITIES : VALUES).trimEnd()}
+${(isClassifier ? PROBABILITIES : `${VALUES}${hasInterval ? INTERVAL : ""}`).trimEnd()}
 
     def read(self, X):
         """What the cells mean: numbers [rows, n], missing marks [rows, n] and codes of levels [rows, m].
@@ -246,10 +266,11 @@ def _predict_file(path, out, force):
         print(warning.message, file=sys.stderr)
     taken = set(header)
     labels = _PIPELINE["target"]["classes"]
-    added = [_free_name(name, taken) for name in ["prediction"] + ["p_" + label for label in labels]]
+    ends = ["prediction_low", "prediction_high"] if "interval" in _PIPELINE["target"] else []
+    added = [_free_name(name, taken) for name in ["prediction"] + ends + ["p_" + label for label in labels]]
     out.write(",".join(map(_quoted, header + added)) + "\n")
     said = [[labels[place]] for place in _said(values)] if labels else [[] for _ in rows]
-    for row, told, numbers in zip(rows, said, values.tolist()):
+    for row, told, numbers in zip(rows, said, _with_interval(values).tolist()):
         out.write(",".join([_quoted(cell) for cell in row + told] + [_number_text(number) for number in numbers]) + "\n")
     return len(rows)
 

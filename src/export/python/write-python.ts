@@ -41,6 +41,7 @@ export async function writePython(trained: TrainedPipeline, options: ExportOptio
     `def _compute(numbers, missing, categories):\n    """${task === "regression" ? "float64 [rows, 1]" : "float64 [rows, classes]"}"""\n${indented(lines)}`,
     predictorSource({
       isClassifier: task !== "regression",
+      hasInterval: trained.interval !== undefined,
       rowsAtOnce: Math.min(Math.max(Math.floor(NUMBERS_AT_ONCE / widest), 1), MAX_ROWS_AT_ONCE),
     }).replace('\n\nif __name__ == "__main__":', `\n\n${storedConstants(constants)}\n\n\nif __name__ == "__main__":`),
   ];
@@ -85,7 +86,7 @@ ${constants.join("\n")}
 
 /** What the file holds as data. */
 async function carried(trained: TrainedPipeline) {
-  const { document, schema, predictor, decision, columns = [] } = trained;
+  const { document, schema, predictor, decision, interval, columns = [] } = trained;
   const { target } = schema;
   const table = selfTestTable(document.rules);
   const expected = await runSelfTest({ table, rules: document.rules, target, predictor });
@@ -97,6 +98,7 @@ async function carried(trained: TrainedPipeline) {
       task: target.task,
       classes: target.classes.map(({ label }) => label),
       ...(decision ? { decision } : {}),
+      ...(interval ? { interval } : {}),
     },
     rules: rulesRead(trained).map((rule) => {
       const { name, type, missingMarkers, decimalMark, numberFormat, hasLimitColumn, offset } = rule;
@@ -127,7 +129,8 @@ async function carried(trained: TrainedPipeline) {
 const inDocstring = (text: string) => text.replaceAll("\\", "\\\\").replaceAll('"""', '\\"\\"\\"');
 
 function docstring(trained: TrainedPipeline, { app }: ExportOptions): string {
-  const { target } = trained.schema;
+  const { schema, interval } = trained;
+  const { target } = schema;
   const names = rulesRead(trained).map(({ name }) => JSON.stringify(name));
   const [first = '"column"', ...others] = names;
   const isRegression = target.task === "regression";
@@ -136,14 +139,14 @@ function docstring(trained: TrainedPipeline, { app }: ExportOptions): string {
 Predicts ${JSON.stringify(target.name)} from ${names.length} columns. Needs Python 3.8 or later and NumPy; pandas is optional.
 
     python3 model.py rows.csv                      prints the rows with their predictions
-    python3 model.py predict rows.csv --out p.csv  writes them: the columns of rows.csv, then "prediction"${isRegression ? "" : ' and "p_<class>" of each class'}
+    python3 model.py predict rows.csv --out p.csv  writes them: the columns of rows.csv, then "prediction"${isRegression ? "" : ' and "p_<class>" of each class'}${interval ? ', "prediction_low" and "prediction_high"' : ""}
     python3 model.py self-test                     checks that this copy predicts what it did when it was written
 
     import pandas as pd
     from model import pipeline
 
     rows = pd.read_csv("rows.csv", dtype=str, keep_default_na=False)  # cells as they are written
-    pipeline.predict(rows)${isRegression ? "" : "\n    pipeline.predict_proba(rows)  # columns in the order of pipeline.classes_"}
+    pipeline.predict(rows)${isRegression ? "" : "\n    pipeline.predict_proba(rows)  # columns in the order of pipeline.classes_"}${interval ? `\n    pipeline.predict_interval(rows)  # between which values ${interval.level * 100} % of targets should lie` : ""}
     predict_folder("rows", "predictions", client)  # of model: a folder of CSV files, on the workers of a dask.distributed.Client
     pipeline.predict([{${first}: "…"${others.length > 0 ? `, ${others[0]}: "…"${others.length > 1 ? ", …" : ""}` : ""}}])
 

@@ -20,12 +20,13 @@ export const SQL_TABLE = "my_table";
  */
 export function writeSql(trained: TrainedPipeline, options: ExportOptions & { readonly dialect: SqlDialect }): string {
   const rules = rulesRead(trained);
-  const { target } = trained.schema;
+  const { schema, interval } = trained;
+  const { target } = schema;
   const { columns, names } = cellColumns(rules, options.dialect);
   const own = new Set(rules.map(({ name }) => name.toLowerCase()));
   const writer = new SqlWriter((name) => own.has(name));
   const values = programElements(trained, options, { writer, names }).map((value) => writer.atom(value));
-  const header = predictionHeader({ columns: rules }, { target });
+  const header = predictionHeader({ columns: rules }, { target, interval });
   const added = predictionColumns(values, trained).map((sql, at) => `${sql} AS ${sqlName(header[rules.length + at])}`);
   const selected = [...rules.map(({ name }) => sqlName(name)), ...added];
   const layers = writer.layers.map((layer, at) => {
@@ -104,13 +105,17 @@ const markOf = (name: string): Expression => ({
   isAtom: true,
 });
 
-/** The class and the probabilities, or the value. */
+/** The class and the probabilities, or the value and its interval. */
 function predictionColumns(
   values: readonly Expression[],
-  { schema, decision }: Pick<TrainedPipeline, "schema" | "decision">,
+  { schema, decision, interval }: Pick<TrainedPipeline, "schema" | "decision" | "interval">,
 ): string[] {
   const { classes } = schema.target;
-  if (classes.length === 0) return [values[0].sql];
+  if (classes.length === 0) {
+    const [{ sql }] = values;
+    const ends = interval ? [interval.low, interval.high] : [];
+    return [sql, ...ends.map((end) => `${sql} + ${constant(end).sql}`)];
+  }
   const shares = values.map(({ sql }) => sql);
   const labels = classes.map(({ label }) => sqlText(label));
   return [saidSql({ shares, labels }, decision), ...classes.map((_, at) => values[at].sql)];

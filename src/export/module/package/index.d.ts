@@ -13,6 +13,8 @@ export interface Predicted {
   readonly predictions: readonly (string | number)[];
   /** [rows][classes], in the order of `classes`; absent where numbers are predicted. */
   readonly probabilities?: readonly (readonly number[])[];
+  /** [rows][2]: between which values the target should lie, for the share of rows that `interval.level` of the file says; absent where that is not known. */
+  readonly intervals?: readonly (readonly [low: number, high: number])[];
   readonly report: Report;
 }
 
