@@ -11,14 +11,19 @@ import type { TrainingTable } from "./training-table.ts";
 /** Cells of the rows that it is measured on, which are dealt out before a person notices. */
 const MOST_CELLS_AT_ONCE = 20_000;
 
+/** Whether `worthOfColumns` takes no longer than a moment. */
+export function isMomentary({ report, document }: TrainedPipeline): boolean {
+  const { validation, train } = report.rows;
+  return (validation || train) * document.rules.length <= MOST_CELLS_AT_ONCE;
+}
+
 /** As `worthOfColumns`, where that takes a moment; undefined where it takes longer, or the table is another one. */
 export async function worthAtOnce(
   trained: TrainedPipeline,
   tableOf: () => TrainingTable,
   pause: () => Promise<void>,
 ): Promise<WorthOfColumns | undefined> {
-  const { validation, train } = trained.report.rows;
-  if ((validation || train) * trained.document.rules.length > MOST_CELLS_AT_ONCE) return undefined;
+  if (!isMomentary(trained)) return undefined;
   try {
     return await worthOfColumns(trained, tableOf(), { pause, onProgress: () => undefined });
   } catch (error) {

@@ -1,15 +1,21 @@
 /** `diffml export` and `diffml inspect`, as a person calls them. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import Papa from "papaparse";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writePipelineJson } from "../export/json.ts";
+import { tableOfTraining } from "../app/compare.ts";
+import { exportPipeline } from "../app/export-pipeline.ts";
+import { worthAtOnce } from "../app/importance.ts";
+import { openTable, textFile } from "../app/open-table.ts";
+import { readPipelineJson, writePipelineJson } from "../export/json.ts";
 import { csvText, dirtyRows, largestDifference } from "../export/testing/dirty-rows.ts";
 import { app, tinyPipeline } from "../export/testing/tiny-pipeline.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { pythonWith } from "../table/testing/python.ts";
+import { app as program } from "./context.ts";
 import { diffml as runDiffml } from "./testing/diffml.ts";
 
 const python = pythonWith("numpy");
@@ -58,6 +64,41 @@ test("what somebody wrote into a name moves no cursor, and begins no line", asyn
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Tiny\uFFFD\[2J Predicts: nothing: trained for 12 steps/);
 });
+
+test("a report page with --table is the one that the studio writes with its table open; another table is refused, other formats take none", async () => {
+  copyFileSync(fileURLToPath(new URL("../../public/samples/penguins.csv", import.meta.url)), at("penguins.csv"));
+  const short = ["--deploy", "one", "--engine", "compiled-wasm", "--max-steps", "5"];
+  await diffml("train", "penguins.csv", "--target", "species", "--out", "penguins.json", ...short);
+  const page = (...words: readonly string[]) =>
+    diffml("export", "penguins.json", "--format", "html", "--out", "page.html", ...words);
+  expect(await page("--table", "penguins.csv")).toMatchObject({ code: 0, stdout: "" });
+  const { trained: penguins } = await readPipelineJson(readFileSync(at("penguins.json"), "utf8"), { catalogue });
+  const open = await openTable([textFile("penguins.csv", readFileSync(at("penguins.csv"), "utf8"))]);
+  const worth = await worthAtOnce(
+    penguins!,
+    () => tableOfTraining(penguins!, open),
+    async () => {},
+  );
+  const { content } = await exportPipeline(penguins!, { format: "html", app: program, worth });
+  expect(content).toContain("Columns that predictions rely on");
+  expect(readFileSync(at("page.html"), "utf8")).toBe(content);
+  expect((await page()).code).toBe(0);
+  expect(readFileSync(at("page.html"), "utf8")).not.toContain("Columns that predictions rely on");
+  const fewer = readFileSync(at("penguins.csv"), "utf8").split("\n").slice(0, 200).join("\n");
+  writeFileSync(at("fewer.csv"), fewer);
+  expect((await page("--table", "fewer.csv")).stderr).toContain("E_COMPARE_SPLIT");
+  const sql = await diffml(
+    "export",
+    "penguins.json",
+    "--format",
+    "sql",
+    "--out",
+    "page.sql",
+    "--table",
+    "penguins.csv",
+  );
+  expect(sql).toMatchObject({ code: 2, stderr: expect.stringContaining("--format html") });
+}, 120_000);
 
 test("an unknown format is told with those that there are, and nothing is written", async () => {
   const { code, stderr } = await diffml("export", "trained.json", "--format", "pickle", "--out", "model.pkl");

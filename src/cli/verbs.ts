@@ -66,7 +66,8 @@ sql           for SQLite 3.38 and later: one SELECT that reads raw cells; hard c
 sql-duckdb    the same for DuckDB 1.0 and later
 cleaned-csv   the table of --table as the learned pipeline cleans it: gaps filled, outliers tamed, numbers and levels in one spelling, in the units
               of the file, before anything is scaled or encoded; every row and column in its place
-html          a page to read: verdict with its interval, metrics, what was learned, members, model card; no script and no request
+html          a page to read: verdict with its interval, metrics, what was learned, members, model card and, with --table, how much predictions rely on each column
+              (where that takes a moment); no script and no request
 The JSON file that train writes reopens and trains on; what is written here predicts, but for the page and the table.`,
     afterword: `For example:
   npm run -s diffml -- export trained.json --format python --out model.py     (then python3 model.py rows.csv)

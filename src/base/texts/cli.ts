@@ -110,6 +110,8 @@ export const cliText = defineTexts("cli", {
     `Cleaned ${countOf(nRows, "row")} into ${path}.`,
   exported: ({ path, bytes }: { readonly path: string; readonly bytes: number }) =>
     `Wrote ${path}, ${formatBytes(bytes)}.`,
+  noWorth:
+    "The page does not say how much predictions rely on each column: of so many rows and columns that takes longer than a moment. The studio finds it out on demand.",
   inspected: ({ name, nSteps, seed, engine }: { name: string; nSteps: number; seed: number; engine: string }) =>
     `${name}: trained for ${countOf(nSteps, "step")} with seed ${seed} on ${engine}.`,
   predicts: ({ target, task, classes }: { target: string; task: string; classes: readonly string[] }) =>

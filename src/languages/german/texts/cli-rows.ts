@@ -39,7 +39,8 @@ sql           für SQLite ab 3.38: ein SELECT, das rohe Zellen liest; nur harte 
 sql-duckdb    dasselbe für DuckDB ab 1.0
 cleaned-csv   die Tabelle aus --table, wie die gelernte Pipeline sie bereinigt: Lücken gefüllt, Ausreißer begrenzt, Zahlen und Ausprägungen in einer
               Schreibweise, in den Einheiten der Datei, bevor etwas skaliert oder kodiert wird; jede Zeile und Spalte an ihrem Platz
-html          eine Seite zum Lesen: Urteil mit Intervall, Metriken, was gelernt wurde, Mitglieder, Model Card; kein Skript und kein Abruf
+html          eine Seite zum Lesen: Urteil mit Intervall, Metriken, was gelernt wurde, Mitglieder, Model Card und, mit --table, wie sehr Vorhersagen auf jeder Spalte beruhen
+              (wo das nur einen Augenblick dauert); kein Skript und kein Abruf
 Die JSON-Datei, die train schreibt, lässt sich wieder öffnen und weitertrainieren; was hier geschrieben wird, sagt vorher, außer der Seite und der Tabelle.`,
   "export.afterword": `Zum Beispiel:
   npm run -s diffml -- export trained.json --format python --out model.py     (dann python3 model.py rows.csv)
@@ -135,7 +136,10 @@ export const cliOption = {
     'was Fehler kosten: {"yes": {"no": 10}} sagt, dass „no“ zu einer Zeile mit „yes“ 10 kostet; ein Fehler, der nicht genannt ist, kostet 1. Genannt wird die Klasse, die voraussichtlich am wenigsten kostet; train vergleicht und wählt außerdem danach, was Fehler kosten (--optimise-for meanCost)',
   "decide.out": `die Pipeline mit der Entscheidung; ${STDOUT}`,
   "decide.out.required": "eine Datei für die Pipeline",
-  "export.table": "die Tabelle, deren Zellen bereinigt werden; mit --format cleaned-csv",
+  "export.table":
+    "die Tabelle, deren Zellen bereinigt werden, mit --format cleaned-csv; mit html die Dateien des Trainings in ihrer Reihenfolge, um zu sagen, wie sehr Vorhersagen auf jeder Spalte beruhen",
+  "export.split":
+    "die Buchstaben, die die Zeilen von --table beim Training aufteilten, wo es Buchstaben waren; mit html",
   "export.out": `die Datei; ${STDOUT}`,
   "export.out.required": "eine Datei für das, was geschrieben wird",
   "compare.rows": `die Zeilen mit Zielwert und ihr Teil der Aufteilung, als CSV; ${STDOUT}`,

@@ -70,6 +70,8 @@ export const cli = {
   predicted: ({ nRows, unit }) => `${rows(nRows)} vorhergesagt${unit === undefined ? "" : `, in ${unit}`}.`,
   cleaned: ({ nRows, path }) => `${rows(nRows)} bereinigt, nach ${path}.`,
   exported: ({ path, bytes }) => `${path} geschrieben, ${formatBytes(bytes)}.`,
+  noWorth:
+    "Die Seite sagt nicht, wie sehr Vorhersagen von jeder Spalte abhängen: Bei so vielen Zeilen und Spalten dauert das länger als einen Augenblick. Das Studio findet es auf Wunsch heraus.",
   inspected: ({ name, nSteps, seed, engine }) =>
     `${name}: ${countOf(nSteps, "Schritt", "Schritte")} lang trainiert, Startwert ${seed}, auf ${engine}.`,
   predicts: ({ target, task, classes }) =>
