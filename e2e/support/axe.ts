@@ -52,7 +52,7 @@ export async function violationsInBothThemes(page: Page, within?: string): Promi
 }
 
 /** At once: colours on their way from one theme to the other are of neither. */
-async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+export async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.evaluate(() => {
     if (document.adoptedStyleSheets.length > 0) return;
     const sheet = new CSSStyleSheet();

@@ -26,11 +26,12 @@ export async function setNotify(isWanted: boolean): Promise<boolean> {
 /** From now on, runs that end are told of. */
 export function watchRunEnds(clock: () => number): void {
   const { title } = document;
-  let beganAt = 0;
+  let begun = { at: 0, after: useSession.getState().training };
   useSession.subscribe(({ training, sweep, liveOf }, before) => {
-    if (isActive(training) && !isActive(before.training)) beganAt = clock();
-    const isOver = !isActive(training) && isActive(before.training);
-    const seconds = (clock() - beganAt) / 1000;
+    if (isActive(training) && !isActive(before.training)) begun = { at: clock(), after: before.training };
+    // What was stopped before it began leaves all as it was.
+    const isOver = !isActive(training) && isActive(before.training) && training !== begun.after;
+    const seconds = (clock() - begun.at) / 1000;
     // Of a sweep, the last one is told of.
     const isLast = !sweep?.isRunning || sweep.nDone + 1 >= sweep.variants.length;
     if (!isOver || !isLast || !document.hidden) return;
