@@ -234,6 +234,15 @@ export const plainNumberReason = (): string =>
     ...{ hasLimitColumn: false, mixed: [], sentinels: [] },
   });
 
+/** Of a column of texts with nothing to say of it but how many there are, whichever they are called. */
+export const plainLevelsReasons = (counts: Pick<Levels, "nDistinct" | "nFilled">): readonly string[] =>
+  [true, false].map((isText) =>
+    typeText("levels", {
+      ...{ ...counts, isText, hasDigitCodes: false, areNominal: false, hasExponentCodes: false, mixedUnits: [] },
+      ...{ nKept: undefined, areSpellingsJoined: false, borrowed: [] },
+    }),
+  );
+
 interface Identifier {
   readonly nDistinct: number;
   readonly nFilled: number;

@@ -38,6 +38,9 @@ export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfi
     });
     return (
       <div className="picture">
+        <span className="picture__end" aria-hidden="true">
+          {middle && middle.nBelow > 0 ? `… ${show(first)}` : show(numbers.min)}
+        </span>
         <svg
           className="picture__histogram"
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -59,11 +62,8 @@ export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfi
             );
           })}
         </svg>
-        <span className="picture__ends" aria-hidden="true">
-          <span>{middle && middle.nBelow > 0 ? `… ${show(first)}` : show(numbers.min)}</span>
-          <span>
-            {middle && middle.nAbove > 0 ? `${withUnit(show(last), unit)} …` : withUnit(show(numbers.max), unit)}
-          </span>
+        <span className="picture__end" aria-hidden="true">
+          {middle && middle.nAbove > 0 ? `${withUnit(show(last), unit)} …` : withUnit(show(numbers.max), unit)}
         </span>
       </div>
     );

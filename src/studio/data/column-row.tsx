@@ -2,7 +2,7 @@ import { memo, useEffect, useState } from "react";
 import type { TableView } from "../../app/view-table.ts";
 import { formatCount, formatPart } from "../../base/numbers.ts";
 import { columnText } from "../../base/texts/studio/data.ts";
-import { plainNumberReason, roleText } from "../../base/texts/table.ts";
+import { plainLevelsReasons, plainNumberReason, roleText } from "../../base/texts/table.ts";
 import { SET_BY_YOU } from "../../table/infer/assign-roles.ts";
 import { COLUMN_TYPES, type ColumnRule } from "../../table/types.ts";
 import { unitOf } from "../../table/unit-of.ts";
@@ -25,14 +25,22 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
   const unit = unitOf([rule], name);
   const isTarget = rule.role === "target";
   const isWeight = rule.role === "weight";
+  // Of most columns there is nothing to say that the table does not show: only what is otherwise takes up room.
+  const isPlainRole = [roleText("used"), roleText("target")].includes(rule.roleReason);
+  const counts = { nDistinct: profile.nUnique, nFilled: profile.nRows - profile.nMissing };
+  const isPlainType = [plainNumberReason(), ...plainLevelsReasons(counts)].includes(rule.typeReason);
   return (
     <tr className={rule.role === "aside" ? "column column--aside" : "column"}>
       <th scope="row" className="column__name">
-        {name}
-        {unit === "" ? null : <span className="column__unit">{columnText("unit", { unit })}</span>}
-        <span className="column__examples" title={profile.examples.join(" · ")}>
-          {profile.examples.slice(0, 3).join(" · ")}
-        </span>
+        <div className="column__line">
+          <span className="column__title">
+            {name}
+            {unit === "" ? null : <span className="column__unit">{columnText("unit", { unit })}</span>}
+          </span>
+          <span className="column__examples" title={profile.examples.join(" · ")}>
+            {profile.examples.slice(0, 3).join(" · ")}
+          </span>
+        </div>
       </th>
       <td>
         {isTarget ? (
@@ -49,10 +57,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
             <span aria-hidden="true">{columnText(rule.role === "used" || isWeight ? rule.role : "aside")}</span>
           </label>
         )}
-        {/* Most columns are used, and nothing speaks against it: only what is otherwise takes up room. */}
-        <span className={rule.roleReason === roleText("used") ? "visually-hidden" : "column__reason"}>
-          {rule.roleReason}
-        </span>
+        <span className={isPlainRole ? "visually-hidden" : "column__reason"}>{rule.roleReason}</span>
       </td>
       <td>
         <select
@@ -71,20 +76,22 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
             </option>
           ))}
         </select>
-        <span className={rule.typeReason === plainNumberReason() ? "visually-hidden" : "column__reason"}>
-          {rule.typeReason}
-        </span>
+        <span className={isPlainType ? "visually-hidden" : "column__reason"}>{rule.typeReason}</span>
         {/* The reason of a type that was inferred tells of them. */}
         {rule.typeReason === SET_BY_YOU && profile.unreadable ? (
           <span className="column__reason">{columnText("unreadable", profile.unreadable)}</span>
         ) : null}
       </td>
       <td className="column__missing number">
-        {formatPart(profile.nMissing, profile.nRows)}
-        <span className="column__meter" aria-hidden="true">
-          <span style={{ width: `${(100 * profile.nMissing) / Math.max(1, profile.nRows)}%` }} />
-        </span>
-        <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />
+        <div className="column__line">
+          <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />
+          <span className="column__share">
+            {formatPart(profile.nMissing, profile.nRows)}
+            <span className="column__meter" aria-hidden="true">
+              <span style={{ width: `${(100 * profile.nMissing) / Math.max(1, profile.nRows)}%` }} />
+            </span>
+          </span>
+        </div>
       </td>
       <td className="number">{formatCount(profile.nUnique)}</td>
       <td>

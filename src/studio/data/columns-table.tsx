@@ -12,6 +12,7 @@ import { SaveMenu } from "../ui/save-menu.tsx";
 import { ColumnRow } from "./column-row.tsx";
 import { columnRows, columnsPicture } from "./columns-picture.ts";
 import { countRoles, findColumns, type RoleFilter } from "./find-columns.ts";
+import "./columns.css";
 
 const PAGE_SIZE = 20;
 /** From so many columns on, one looks for a column rather than reads them all. */

@@ -1,4 +1,4 @@
-import { type MouseEvent, type RefObject, useId, useRef, useState } from "react";
+import { type MouseEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { Surface, SurfaceAxis } from "../../app/look/surface.ts";
 import { formatNumber } from "../../base/numbers.ts";
 import { lookText, surfaceText } from "../../base/texts/studio/look.ts";
@@ -13,6 +13,7 @@ import { ClassLegend } from "../ui/class-legend.tsx";
 import { SaveMenu } from "../ui/save-menu.tsx";
 import { SelectField } from "../ui/select-field.tsx";
 import { setText } from "../ui/set-text.ts";
+import { watchTheme } from "../ui/watch-theme.ts";
 import "./look.css";
 import "./surface.css";
 import { type PinElements, PinList } from "./pin-list.tsx";
@@ -86,6 +87,14 @@ function OfTable({ schema, names }: { readonly schema: DatasetSchema; readonly n
       }),
     show,
   });
+  useEffect(
+    () =>
+      watchTheme(() => {
+        if (!canvas.current || !latest.current) return;
+        paintSurface(canvas.current, latest.current, { colours: readSurfaceColours(canvas.current), pins });
+      }),
+    [pins],
+  );
   const pin = (row: number) => {
     setNote(pinRows(table, [row]) ? "" : surfaceText("mostPins", { count: MOST_PINS }));
   };

@@ -40,10 +40,14 @@ export function SuspiciousCard({
             <thead>
               <tr>
                 {isOneFile ? null : <th scope="col">{suspiciousText("file")}</th>}
-                <th scope="col">{suspiciousText("row")}</th>
+                <th scope="col" className="number">
+                  {suspiciousText("row")}
+                </th>
                 <th scope="col">{suspiciousText("label")}</th>
                 <th scope="col">{suspiciousText("expected")}</th>
-                <th scope="col">{suspiciousText("suspicion")}</th>
+                <th scope="col" className="number">
+                  {suspiciousText("suspicion")}
+                </th>
                 <th scope="col">{suspiciousText("cells")}</th>
               </tr>
             </thead>
@@ -84,10 +88,12 @@ function SuspiciousRow({ found: { file, row, label, expected, suspicion }, isOne
     <>
       <tr>
         {isOneFile ? null : <td>{file}</td>}
-        <th scope="row">{formatCount(row)}</th>
+        <th scope="row" className="number">
+          {formatCount(row)}
+        </th>
         <td>{label}</td>
         <td>{expected}</td>
-        <td>{percent(suspicion)}</td>
+        <td className="number">{percent(suspicion)}</td>
         <td>
           <button
             type="button"

@@ -165,7 +165,9 @@ function Answer({ of, said, unit }: AnswerProps) {
             <tr>
               <th scope="col">{whatIfText("column")}</th>
               <th scope="col">{whatIfText("cell")}</th>
-              <th scope="col">{whatIfText("effect")}</th>
+              <th scope="col" className="number">
+                {whatIfText("effect")}
+              </th>
               <td />
             </tr>
           </thead>
@@ -174,7 +176,7 @@ function Answer({ of, said, unit }: AnswerProps) {
               <tr key={column}>
                 <th scope="row">{column}</th>
                 <td>{of[column]}</td>
-                <td>{wordsOf(change)}</td>
+                <td className="number">{wordsOf(change)}</td>
                 <td className="worth__picture">
                   <IntervalBar interval={interval} range={range} />
                 </td>

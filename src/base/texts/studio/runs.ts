@@ -124,7 +124,8 @@ export const compareRunsText = defineTexts("studio.compareRuns", {
   untick: "Untick all",
   differ: "What differs",
   same: "All settings are the same.",
-  otherRows: "These runs are of other files, or of another target: their losses cannot be compared.",
+  otherRows:
+    "These runs are of other files, of another target, or their losses of other rows: they cannot be compared.",
   setting: "Setting",
   curves: "Validation loss",
   mostCurves: ({ shown, total }: { readonly shown: number; readonly total: number }) =>

@@ -96,7 +96,7 @@ function CellRow({ cell, share, ofMost, isEdited, isLocked }: CellRowProps) {
   return (
     <tr data-edited={isEdited || undefined}>
       <td className="numeric">{formatCount(row + 1)}</td>
-      <td className="fix__name">{column}</td>
+      <td>{column}</td>
       <td className="fix__text">{text === "" ? <span className="hint">{fixText("empty")}</span> : text}</td>
       <td className="fix__text">{typeof expected === "number" ? fixText("about", { value: expected }) : expected}</td>
       <td className="fix__why">{whyOf(cell)}</td>

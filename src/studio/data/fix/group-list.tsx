@@ -45,9 +45,7 @@ export function GroupList({ found, view, part, onColumn }: GroupListProps) {
         <tbody>
           {groups.map(({ of, nCells, gain }) => (
             <tr key={of}>
-              <td className={isColumns ? "fix__name" : "numeric"}>
-                {typeof of === "string" ? of : formatCount(of + 1)}
-              </td>
+              <td className={isColumns ? undefined : "numeric"}>{typeof of === "string" ? of : formatCount(of + 1)}</td>
               <td className="numeric">{formatCount(nCells)}</td>
               <td>
                 <GainBar share={gain / found.loss} ofMost={gain / most} />

@@ -116,7 +116,7 @@ export function GridTable(props: GridTableProps) {
             <span role="columnheader" tabIndex={-1} aria-colindex={1} className="grid-cell grid-cell--number">
               {gridText("row")}
             </span>
-            {seen.map(({ rule: { name, role } }, index) => {
+            {seen.map(({ rule: { name, role, type } }, index) => {
               const sorted = query.sort?.column === name ? query.sort : undefined;
               const direction = sorted ? (sorted.isDescending ? "descending" : "ascending") : "none";
               return (
@@ -129,6 +129,7 @@ export function GridTable(props: GridTableProps) {
                   aria-sort={direction}
                   className="grid-cell grid-cell--head"
                   data-role={role}
+                  data-type={type}
                 >
                   <button
                     type="button"
@@ -163,7 +164,7 @@ export function GridTable(props: GridTableProps) {
                 <span role="rowheader" tabIndex={-1} aria-colindex={1} className="grid-cell grid-cell--number">
                   {number === undefined ? gridText("loading") : formatCount(number + 1)}
                 </span>
-                {seen.map(({ rule: { name } }, index) => {
+                {seen.map(({ rule: { name, type } }, index) => {
                   const column = firstColumn + index;
                   const found = pages.rowAt(row, column);
                   const part = column % PAGE_COLUMNS;
@@ -187,6 +188,7 @@ export function GridTable(props: GridTableProps) {
                       aria-selected={isHere}
                       className="grid-cell"
                       data-state={state}
+                      data-type={type}
                       data-edited={original !== undefined || undefined}
                       title={told === "" ? undefined : told}
                       onClick={() => {

@@ -102,7 +102,7 @@ export const compareRuns = {
   differ: "Worin sie sich unterscheiden",
   same: "Alle Einstellungen sind gleich.",
   otherRows:
-    "Diese Läufe haben verschiedene Dateien oder ein verschiedenes Ziel: Ihre Verluste sind nicht vergleichbar.",
+    "Diese Läufe haben verschiedene Dateien, verschiedene Ziele oder Verluste auf verschiedenen Zeilen: Sie sind nicht vergleichbar.",
   setting: "Einstellung",
   curves: "Validierungsverlust",
   mostCurves: ({ shown, total }) => `Das Diagramm zeigt die ersten ${shown} von ${total} Läufen.`,
