@@ -165,6 +165,12 @@ export function formatBesideError(value: number, error: number): string {
   );
 }
 
+/** The same with its sign, which nothing that rounds to zero has: "−0.66", "0.000". */
+export function formatSignedBesideError(value: number, error: number): string {
+  const size = formatBesideError(value, error);
+  return value < 0 && /[1-9]/.test(size) ? `−${size}` : size;
+}
+
 /** Two significant digits with a sign: "+0.53", "−1.2". */
 export function formatSigned(value: number): string {
   return `${value >= 0 ? "+" : "−"}${withMark(Math.abs(value).toPrecision(2))}`;

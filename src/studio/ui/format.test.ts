@@ -10,6 +10,7 @@ import {
   formatPart,
   formatPercent,
   formatShare,
+  formatSignedBesideError,
   formatTaken,
 } from "../../base/numbers.ts";
 import { formatMetric, toCsv } from "./format.ts";
@@ -62,6 +63,11 @@ describe("numbers for people", () => {
       "0.00042",
       "31",
       "0.500",
+    ]);
+    expect([-0.65832, 0.65832, -0.0004].map((value) => formatSignedBesideError(value, 0.0926))).toEqual([
+      "−0.658",
+      "0.658",
+      "0.000",
     ]);
     expect([0, 0.64, 7, 9.96, 125].map(formatTaken)).toEqual(["under 0.1 s", "0.6 s", "7.0 s", "10 s", "2 min 5 s"]);
     expect(formatBytes(28_123_456)).toBe("28.1 MB");

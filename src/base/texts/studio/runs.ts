@@ -1,6 +1,13 @@
 /** Words of the history of runs: the list, comparisons, sweeps, and the notice at the end of a run. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError, formatDifference, formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
+import {
+  formatBesideError,
+  formatDifference,
+  formatDuration,
+  formatNumber,
+  formatSignedBesideError,
+  formatTaken,
+} from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 const LOSSES = {
@@ -146,7 +153,7 @@ export const compareRunsText = defineTexts("studio.compareRuns", {
     !Number.isFinite(delta) || !Number.isFinite(error)
       ? "cannot tell"
       : error > 0
-        ? `${delta < 0 ? "−" : ""}${formatBesideError(delta, error)} ± ${formatBesideError(error, error)}`
+        ? `${formatSignedBesideError(delta, error)} ± ${formatBesideError(error, error)}`
         : formatNumber(delta),
   absent: "–",
   scrollable: "Runs side by side; scrolls",

@@ -1,6 +1,6 @@
 /** Words of the results: what blocks, columns and files are worth. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError } from "../../numbers.ts";
+import { formatBesideError, formatSignedBesideError } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 const KINDS = { pipeline: "pipeline", choice: "choice", block: "block", column: "column", source: "file" } as const;
@@ -21,7 +21,7 @@ export const worthText = defineTexts("studio.worth", {
   cost: "Longer training",
   costHint: "with it than without it, ± standard error; found out by training without it",
   longer: ({ more, standardError }: { readonly more: number; readonly standardError: number }) =>
-    `${more < 0 ? "−" : ""}${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)} s`,
+    `${formatSignedBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)} s`,
   trainWithoutIt: "Train without it",
   trainWithoutThis: ({ name }: { readonly name: string }) => `Train without it: ${name}`,
   trainingWithout: ({ name }: { readonly name: string }) => `Training without ${name}`,
@@ -48,8 +48,7 @@ export const worthText = defineTexts("studio.worth", {
   riseNumber: ({ isLoss }: { readonly isLoss: boolean }) => `${isLoss ? "Rise" : "Fall"} ± spread`,
   rises: ({ rise, spread }: { readonly rise: number; readonly spread: number }) => {
     if (rise === 0 && spread === 0) return "0";
-    const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
-    return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
+    return `${formatSignedBesideError(rise, spread)} ± ${formatBesideError(spread, spread)}`;
   },
   gate: "Gate of the blend",
   importanceHow: ({

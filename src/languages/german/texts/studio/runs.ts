@@ -4,6 +4,7 @@ import {
   formatDifference,
   formatDuration,
   formatNumber,
+  formatSignedBesideError,
   formatTaken,
 } from "../../../../base/numbers.ts";
 import type { chosenText, compareRunsText, endText, runsText, sweepText } from "../../../../base/texts/studio/runs.ts";
@@ -122,7 +123,7 @@ export const compareRuns = {
     !Number.isFinite(delta) || !Number.isFinite(error)
       ? "nicht zu sagen"
       : error > 0
-        ? `${delta < 0 ? "−" : ""}${withError(delta, error)}`
+        ? `${formatSignedBesideError(delta, error)} ± ${formatBesideError(error, error)}`
         : formatNumber(delta),
   absent: "–",
   scrollable: "Läufe nebeneinander; rollbar",

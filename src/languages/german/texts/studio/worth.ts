@@ -1,4 +1,4 @@
-import { formatBesideError, formatCount } from "../../../../base/numbers.ts";
+import { formatBesideError, formatCount, formatSignedBesideError } from "../../../../base/numbers.ts";
 import type { worthText } from "../../../../base/texts/studio/worth.ts";
 import { listWords } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -24,7 +24,7 @@ export const worth = {
   cost: "Längeres Training",
   costHint: "damit als ohne, ± Standardfehler; zeigt sich beim Training ohne das",
   longer: ({ more, standardError }) =>
-    `${more < 0 ? "−" : ""}${formatBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)} s`,
+    `${formatSignedBesideError(more, standardError)} ± ${formatBesideError(standardError, standardError)} s`,
   trainWithoutIt: "Ohne das trainieren",
   trainWithoutThis: ({ name }) => `Ohne das trainieren: ${name}`,
   trainingWithout: ({ name }) => `Training ohne ${name}`,
@@ -52,8 +52,7 @@ export const worth = {
   riseNumber: ({ isLoss }) => `${isLoss ? "Anstieg" : "Rückgang"} ± Streuung`,
   rises: ({ rise, spread }) => {
     if (rise === 0 && spread === 0) return "0";
-    const [size, error] = [rise, spread].map((value) => formatBesideError(value, spread));
-    return `${rise < 0 ? "−" : ""}${size} ± ${error}`;
+    return `${formatSignedBesideError(rise, spread)} ± ${formatBesideError(spread, spread)}`;
   },
   gate: "Gate der Mischung",
   importanceHow: ({ nRows, nRepeats, split, isDrawn }) =>
