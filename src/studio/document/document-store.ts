@@ -39,6 +39,9 @@ export const useDocument = create<DocumentState>()(
 /** The gesture that the newest history entry belongs to: edits of the same gesture join it. */
 let openGesture: string | undefined;
 
+/** Whether Undo or Redo led to the document, and nothing was done since. */
+let isOfHistory = false;
+
 /** The highest number for a next block that any document of this visit had: undoing takes blocks back, not their ids. */
 let nextBlock = 1;
 useDocument.subscribe(({ document }) => {
@@ -69,6 +72,7 @@ function setWithoutEntry(change: Change, open?: OpenFiles): void {
 }
 
 function set(change: Change, open?: OpenFiles): void {
+  isOfHistory = false;
   useDocument.setState(({ document }) => {
     const next = change(document);
     setOpenFiles(next, open ?? openFilesOf(document));
@@ -258,6 +262,9 @@ export function beginWith(document: PipelineDocument, open: OpenFiles = NO_FILES
   useDocument.temporal.getState().clear();
 }
 
+/** Whether a proposal may take the place of what is there: not of what Undo or Redo brought back, a cleared canvas among it. */
+export const takesProposals = (): boolean => !isOfHistory && isAsSuggested();
+
 /** Whether the pipeline is still as the studio proposed it (or empty). */
 export function isAsSuggested(): boolean {
   const { document, suggestion } = useDocument.getState();
@@ -271,6 +278,7 @@ export function undo(): boolean {
   openGesture = undefined;
   // Read before: the history's lists are changed in place.
   const isPossible = canUndo();
+  isOfHistory ||= isPossible;
   useDocument.temporal.getState().undo();
   return isPossible;
 }
@@ -279,6 +287,7 @@ export function undo(): boolean {
 export function redo(): boolean {
   openGesture = undefined;
   const isPossible = useDocument.temporal.getState().futureStates.length > 0;
+  isOfHistory ||= isPossible;
   useDocument.temporal.getState().redo();
   return isPossible;
 }

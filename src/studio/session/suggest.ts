@@ -3,12 +3,12 @@ import { sessionText } from "../../base/texts/studio/session.ts";
 import { defaultDocument } from "../../pipeline/default-document.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import type { DatasetSchema } from "../../table/types.ts";
-import { applySuggestion, currentDocument, isAsSuggested, useDocument } from "../document/document-store.ts";
+import { applySuggestion, currentDocument, takesProposals, useDocument } from "../document/document-store.ts";
 import { isSamePipeline } from "../document/edits.ts";
 import { announce } from "../ui/notices.ts";
 import { useSession } from "./session-store.ts";
 
-/** Keeps the proposal up to date with the table. A pipeline that nobody changed follows it; a changed one stays. */
+/** Keeps the proposal up to date with the table. A pipeline that nobody changed follows it; a changed one stays, and so does what Undo brought back. */
 export function followTable(): void {
   let followed: DatasetSchema | undefined;
   useSession.subscribe(({ table }) => {
@@ -21,7 +21,7 @@ export function followTable(): void {
 }
 
 function propose(proposal: PipelineDocument): void {
-  if (isAsSuggested() && !isSamePipeline(currentDocument(), proposal)) applySuggestion(proposal, "follows");
+  if (takesProposals() && !isSamePipeline(currentDocument(), proposal)) applySuggestion(proposal, "follows");
   else useDocument.setState({ suggestion: proposal });
 }
 
