@@ -1,5 +1,6 @@
 /** The settings of runs, flat: what differs between two runs, or among several. Pure. */
 import { formatDuration, formatNumber } from "../../base/numbers.ts";
+import { rememberWeakly } from "../../base/remember.ts";
 import { filterWords } from "../../base/texts/row-filter.ts";
 import { dirtLabText } from "../../base/texts/studio/dirt.ts";
 import { documentText } from "../../base/texts/studio/document.ts";
@@ -37,14 +38,15 @@ export interface ComparedSetting {
   readonly values: readonly (string | undefined)[];
 }
 
-const known = new WeakMap<RunRecord, Settings>();
+/** Of a hundred runs more than all that the page holds of them otherwise. */
+const known = rememberWeakly<RunRecord, Settings>();
 
 function settingsOf(run: RunRecord): Settings {
-  const found = known.get(run);
-  if (found) return found;
-  const settings = new Map([...tableSettings(run), ...trainingSettings(run), ...blockSettings(run.document)]);
-  known.set(run, settings);
-  return settings;
+  return known(
+    run,
+    "",
+    () => new Map([...tableSettings(run), ...trainingSettings(run), ...blockSettings(run.document)]),
+  );
 }
 
 type Entries = readonly (readonly [string, Setting])[];

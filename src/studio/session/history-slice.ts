@@ -22,17 +22,15 @@ type Own = HistorySlice &
 /** What this visit holds of a run. */
 interface Held {
   readonly curves: unknown;
-  /** Its file in UTF-8: as a text it would take twice as much, of the page's own heap. */
-  readonly file: Promise<Uint8Array | undefined> | undefined;
+  /** Its file, which the browser holds outside of the page's memory. */
+  readonly file: Promise<Blob | undefined> | undefined;
 }
 
-/** Thousands of numbers, which come back from the run's file. */
-function withoutDiagnostics(run: RunRecord): RunRecord {
-  const { diagnostics: _, ...report } = run.report;
+/** Without thousands of numbers and rows that come back from the run's file. */
+function withoutParts(run: RunRecord): RunRecord {
+  const { diagnostics: _, suspicious: __, ...report } = run.report;
   return { ...run, report };
 }
-
-const decode = (file: Uint8Array) => new TextDecoder().decode(file);
 
 export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<Own>): HistorySlice {
   const { live, keeper } = ports;
@@ -42,12 +40,12 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
   const find = (id: string) => get().history.find((run) => run.id === id);
 
   /** Holds a file as long as there is room; the oldest goes first. What it tells of the test rows need not stand in the page twice. */
-  function hold(id: string, file: Promise<Uint8Array | undefined>): void {
+  function hold(id: string, file: Promise<Blob | undefined>): void {
     held.set(id, { curves: held.get(id)?.curves, file });
     void file.then((content) => {
       if (content === undefined) return;
-      sizes.set(id, content.length);
-      set(({ history }) => ({ history: history.map((run) => (run.id === id ? withoutDiagnostics(run) : run)) }));
+      sizes.set(id, content.size);
+      set(({ history }) => ({ history: history.map((run) => (run.id === id ? withoutParts(run) : run)) }));
       let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
       for (const [other, size] of [...sizes]) {
         if (total <= MOST_BYTES || other === id) break;
@@ -61,7 +59,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
   async function partsOf(id: string): Promise<Partial<RunParts> & Pick<RunParts, "curves">> {
     const mine = held.get(id);
     const file = await mine?.file;
-    if (mine && file !== undefined) return { text: decode(file), curves: mine.curves };
+    if (mine && file !== undefined) return { text: await file.text(), curves: mine.curves };
     return (await keeper.partsOf(id)) ?? { curves: mine?.curves };
   }
 
@@ -69,7 +67,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     const { file, curves } = held.get(record.id) ?? {};
     const content = await file;
     const now = find(record.id);
-    if (content !== undefined && now) keeper.add({ record: now, parts: { text: decode(content), curves } });
+    if (content !== undefined && now) keeper.add({ record: now, parts: { text: await content.text(), curves } });
   }
 
   function secureTrained(): void {
@@ -79,7 +77,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     hold(
       shownRun,
       link.request({ type: "exportPipeline" }).then(
-        ({ content }) => content,
+        ({ content }) => new Blob([content]),
         () => undefined,
       ),
     );
@@ -95,7 +93,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const { content } = await link.request({ type: "exportPipeline" });
       const { curves } = await partsOf(id);
       held.set(id, { curves, file: undefined });
-      hold(id, Promise.resolve(content));
+      hold(id, Promise.resolve(new Blob([content])));
       const record = find(id);
       if (record) await keepOne(record);
     },
@@ -106,7 +104,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       // Runs one after the other are mostly of one table and one pipeline: the page holds once what they say alike.
       const record = shareEqual(own, get().history[0]);
       held.set(record.id, { curves: live.toKeep(), file: undefined });
-      if (file) hold(record.id, Promise.resolve(file));
+      if (file) hold(record.id, Promise.resolve(new Blob([file])));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
       return record;
     },
@@ -138,11 +136,11 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
           text === undefined
             ? undefined
             : await link.request({ type: "openPipeline", name: record.document.name, text });
-        const diagnostics = record.report.diagnostics ?? opened?.report?.diagnostics;
+        const { diagnostics = opened?.report?.diagnostics, suspicious = opened?.report?.suspicious } = record.report;
         if (withDocument) ports.document.replace(record.document);
         const origin = originOfKept({ ...record, before: get().liveOf });
         set({
-          report: { ...record.report, ...(diagnostics ? { diagnostics } : {}) },
+          report: { ...record.report, ...(diagnostics ? { diagnostics } : {}), ...(suspicious ? { suspicious } : {}) },
           reportOf: origin,
           liveOf: origin,
           shownRun: id,
@@ -187,7 +185,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       let nUnkept = 0;
       for (const [index, { record, parts }] of fresh.entries()) {
         held.set(record.id, { curves: parts.curves, file: undefined });
-        hold(record.id, Promise.resolve(new TextEncoder().encode(parts.text)));
+        hold(record.id, Promise.resolve(new Blob([parts.text])));
         if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
         else nUnkept++;
       }

@@ -10,7 +10,7 @@ export interface HistorySlice {
   /** Takes in a run that is over. @param file of it in UTF-8, where that was asked for. */
   addRun(
     run: Omit<RunRecord, "id" | "at" | "order" | "note" | "tags" | "isPinned">,
-    file: Uint8Array | undefined,
+    file: Uint8Array<ArrayBuffer> | undefined,
   ): RunRecord;
   /** Takes in what earlier visits kept. */
   bringHistory(records: readonly RunRecord[]): void;

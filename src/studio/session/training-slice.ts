@@ -239,7 +239,7 @@ export function createTrainingSlice({
   }
 
   /** The trained pipeline's file, where a person wants it kept and it can be written. @throws where the worker ended. */
-  async function fileToKeep(): Promise<Uint8Array | undefined> {
+  async function fileToKeep(): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (!ports.mayKeep()) return undefined;
     try {
       return (await link.request({ type: "exportPipeline" })).content;
