@@ -110,8 +110,8 @@ export async function pairedBootstrap(input: PairedBootstrapInput): Promise<Pair
   const isJudgeable = nGroups >= FEWEST_GROUPS_FOR_A_VERDICT;
   const verdict =
     isJudgeable && low > rounding ? "better" : isJudgeable && high < -rounding ? "worse" : "no clear difference";
-  // Adding 0 turns −0 into 0.
-  const interval = { difference: sign * (firstValue - secondValue) + 0, low: low + 0, high: high + 0 };
+  const told = (value: number) => (Math.abs(value) <= rounding ? 0 : value);
+  const interval = { difference: told(sign * (firstValue - secondValue)), low: told(low), high: told(high) };
   return { ...interval, verdict, nRows, ...(nGroups < nRows ? { nGroups } : {}) };
 }
 
