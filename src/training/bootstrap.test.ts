@@ -305,12 +305,8 @@ describe("the verdict", () => {
   test("is not given to float32 rounding, of which nothing is told", async () => {
     const input = regression({ nRows: 100, first: 1, second: 1 });
     const second = input.first.map((said, row) => input.labels[row] + (said - input.labels[row]) * (1 + 1e-8));
-    expect(await pairedBootstrap({ ...input, second })).toMatchObject({
-      verdict: "no clear difference",
-      difference: 0,
-      low: 0,
-      high: 0,
-    });
+    const { verdict, difference, low, high } = await pairedBootstrap({ ...input, second });
+    expect([verdict, difference, low, high]).toEqual(["no clear difference", 0, 0, 0]);
   });
 
   test("is not given on five rows, however they agree", async () => {

@@ -14,12 +14,11 @@ const DATE_FORMATS = ["iso", "ymd", "dmy", "mdy", "epoch-s", "epoch-ms"] as cons
 
 interface ColumnRowProps {
   readonly column: TableView["columns"][number];
-  readonly isLocked: boolean;
   readonly onChange: (name: string, change: ColumnChange) => void;
 }
 
-/** One column: what it is taken for, why, and how to say otherwise. */
-export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }: ColumnRowProps) {
+/** One column: what it is taken for, why, and how to say otherwise. Locked by the fieldset that it stands in, without being drawn anew. */
+export const ColumnRow = memo(function ColumnRow({ column, onChange }: ColumnRowProps) {
   const { rule, profile } = column;
   const { name } = rule;
   const unit = unitOf([rule], name);
@@ -51,7 +50,6 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
               type="checkbox"
               aria-label={columnText("use", { column: name })}
               checked={rule.role === "used"}
-              disabled={isLocked}
               onChange={(event) => onChange(name, { role: event.target.checked ? "used" : "aside" })}
             />
             <span aria-hidden="true">{columnText(rule.role === "used" || isWeight ? rule.role : "aside")}</span>
@@ -64,7 +62,6 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
           className="select column__select"
           aria-label={columnText("typeOf", { column: name })}
           value={rule.type}
-          disabled={isLocked}
           onChange={(event) => {
             const type = COLUMN_TYPES.find((known) => known === event.target.value);
             if (type) onChange(name, { type });
@@ -84,7 +81,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
       </td>
       <td className="column__missing number">
         <div className="column__line">
-          <ReadingDetails rule={rule} isLocked={isLocked} onChange={onChange} />
+          <ReadingDetails rule={rule} onChange={onChange} />
           <span className="column__share">
             {formatPart(profile.nMissing, profile.nRows)}
             <span className="column__meter" aria-hidden="true">
@@ -102,7 +99,7 @@ export const ColumnRow = memo(function ColumnRow({ column, isLocked, onChange }:
 });
 
 /** How the cells are read: what stands for missing, and the marks of numbers and dates. */
-function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "column"> & { readonly rule: ColumnRule }) {
+function ReadingDetails({ rule, onChange }: Omit<ColumnRowProps, "column"> & { readonly rule: ColumnRule }) {
   const { name, missingMarkers } = rule;
   return (
     <details className="column__reading">
@@ -113,7 +110,6 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
       <MarkersField
         name={name}
         markers={missingMarkers}
-        isLocked={isLocked}
         onChange={(markers) => onChange(name, { missingMarkers: markers })}
       />
       {rule.type === "number" ? (
@@ -121,7 +117,6 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
           className="select column__select"
           aria-label={columnText("decimalMark", { column: name })}
           value={rule.decimalMark}
-          disabled={isLocked}
           onChange={(event) => onChange(name, { decimalMark: event.target.value === "," ? "," : "." })}
         >
           <option value=".">{columnText("point")}</option>
@@ -134,7 +129,6 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
             type="checkbox"
             aria-label={columnText("weightOf", { column: name })}
             checked={rule.role === "weight"}
-            disabled={isLocked}
             onChange={(event) => onChange(name, { role: event.target.checked ? "weight" : "used" })}
           />
           <span aria-hidden="true">{columnText("weight")}</span>
@@ -145,7 +139,6 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
           className="select column__select"
           aria-label={columnText("dateFormat", { column: name })}
           value={rule.dateFormat}
-          disabled={isLocked}
           onChange={(event) => onChange(name, { dateFormat: event.target.value })}
         >
           {[...new Set([...DATE_FORMATS, rule.dateFormat])].map((format) => (
@@ -162,12 +155,11 @@ function ReadingDetails({ rule, isLocked, onChange }: Omit<ColumnRowProps, "colu
 interface MarkersFieldProps {
   readonly name: string;
   readonly markers: readonly string[];
-  readonly isLocked: boolean;
   readonly onChange: (markers: string[]) => void;
 }
 
 /** Texts that mean "missing"; taken over on leaving the field or pressing Enter. */
-function MarkersField({ name, markers, isLocked, onChange }: MarkersFieldProps) {
+function MarkersField({ name, markers, onChange }: MarkersFieldProps) {
   const current = formatMarkers(markers);
   const [text, setText] = useState(current);
   useEffect(() => setText(current), [current]);
@@ -183,7 +175,6 @@ function MarkersField({ name, markers, isLocked, onChange }: MarkersFieldProps) 
       title={columnText("markersTitle")}
       placeholder={columnText("markersHint")}
       value={text}
-      disabled={isLocked}
       spellCheck={false}
       onChange={(event) => setText(event.target.value)}
       onBlur={take}

@@ -85,28 +85,30 @@ export function ColumnsTable({ view, isLocked }: { readonly view: TableView; rea
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
       <section className="scroll-box columns__box" aria-label={columnText("scrollable")} tabIndex={0}>
-        <table className="table columns__table">
-          <caption className="visually-hidden">{columnText("caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{columnText("column")}</th>
-              <th scope="col">{columnText("role")}</th>
-              <th scope="col">{columnText("type")}</th>
-              <th scope="col" className="number">
-                {columnText("missing")}
-              </th>
-              <th scope="col" className="number">
-                {columnText("distinct")}
-              </th>
-              <th scope="col">{columnText("values")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((column) => (
-              <ColumnRow key={column.rule.name} column={column} isLocked={isLocked} onChange={onChange} />
-            ))}
-          </tbody>
-        </table>
+        <fieldset disabled={isLocked}>
+          <table className="table columns__table">
+            <caption className="visually-hidden">{columnText("caption")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{columnText("column")}</th>
+                <th scope="col">{columnText("role")}</th>
+                <th scope="col">{columnText("type")}</th>
+                <th scope="col" className="number">
+                  {columnText("missing")}
+                </th>
+                <th scope="col" className="number">
+                  {columnText("distinct")}
+                </th>
+                <th scope="col">{columnText("values")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((column) => (
+                <ColumnRow key={column.rule.name} column={column} onChange={onChange} />
+              ))}
+            </tbody>
+          </table>
+        </fieldset>
         {found.length === 0 ? <p className="hint columns__none">{columnText("none")}</p> : null}
       </section>
       <Pager what="columns" page={page} total={found.length} size={PAGE_SIZE} onPage={setPage} />

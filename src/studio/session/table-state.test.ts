@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { describeTable } from "../../app/describe-table.ts";
+import { viewTable } from "../../app/view-table.ts";
+import { stackTables, tableFromRows } from "../../table/stack.ts";
 import { nextTableState, type TableSignal, type TableState, viewOf } from "./table-state.ts";
 import { error, view } from "./testing/fake-worker.ts";
 
@@ -49,4 +52,16 @@ test("a table stays ready where other files cannot be read, until it is lost its
   }
   expect(nextTableState(reading, { ...failed, isLost: true })).toEqual({ kind: "error", error: failed.error });
   expect(nextTableState(kept, { type: "closed" })).toEqual({ kind: "none" });
+});
+
+test("a column of which nothing new is known is the one that stood there", () => {
+  const rows = Array.from({ length: 30 }, (_, i) => [String(i % 7), i % 2 ? "a" : "b", i % 3 ? "c" : "d"]);
+  const open = stackTables([tableFromRows("a.csv", ["size", "kind", "town"], rows)]);
+  const [before, after] = ["kind", "town"].map((name) =>
+    viewTable(open, describeTable(open, { overrides: [], target: { name } })),
+  );
+  const ready: TableState = { kind: "ready", view: before, isUpdating: true };
+  const next = viewOf(nextTableState(ready, { type: "described", view: structuredClone(after) }));
+  expect(next).toEqual(after);
+  expect(next?.columns.map((column, at) => column === before.columns[at])).toEqual([true, false, false]);
 });

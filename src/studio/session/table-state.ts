@@ -1,6 +1,8 @@
 /** What the page shows of the table, and how that changes: none → reading → ready | error → none. */
+
 import type { TableView } from "../../app/view-table.ts";
 import type { StudioErrorDetails } from "../../base/error.ts";
+import { shareEqual } from "../../base/share-equal.ts";
 
 /** The table stays while other files are read, and can be used as before when they could not be: nothing is lost by trying. */
 export type TableState =
@@ -62,8 +64,14 @@ export function nextTableState(state: TableState, signal: TableSignal): TableSta
     case "descriptionRefused":
       return state.kind === "ready" ? { ...state, isUpdating: false } : state;
     case "described":
-      return { kind: "ready", view: signal.view, isUpdating: false };
+      return { kind: "ready", view: withSameColumns(signal.view, view), isUpdating: false };
     default:
       return signal satisfies never;
   }
 }
+
+/** Columns of which nothing new is known are those that stand in the page already: most, where a target or a role was changed. */
+const withSameColumns = (view: TableView, before: TableView | undefined): TableView => ({
+  ...view,
+  columns: shareEqual(view.columns, before?.columns),
+});
