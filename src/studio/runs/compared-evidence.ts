@@ -1,4 +1,5 @@
 /** What runs have found out about the same things, side by side. Pure. */
+import { blockLabel } from "../document/document-store.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 
 export interface ComparedEvidence {
@@ -24,8 +25,7 @@ export function comparedEvidence(runs: readonly RunRecord[]): readonly ComparedE
   });
 }
 
-function titleOf({ report }: RunRecord, kind: string, subject: string): string {
-  const block = kind === "block" ? report.explanations.find((each) => each.block === subject)?.title : undefined;
-  const member = report.members?.find(({ id }) => id === subject)?.title;
-  return block ?? member ?? subject;
+function titleOf({ document, report }: RunRecord, kind: string, subject: string): string {
+  if (kind === "block") return blockLabel(document, subject);
+  return report.members?.find(({ id }) => id === subject)?.title ?? subject;
 }

@@ -4,6 +4,7 @@ import { parseCommand } from "../../cli/arguments.ts";
 import { documentSchema, FORMAT_VERSION, type PipelineDocument } from "../../pipeline/document.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
 import type { TrainingReport } from "../../training/types.ts";
+import { blockLabel } from "../document/document-store.ts";
 import { runRecord, runReport } from "../storage/testing/kept-run.ts";
 import { commandOf, pipelineFile, pipelineFileName } from "./command-line.ts";
 import { comparedCurves } from "./compared-curves.ts";
@@ -198,10 +199,9 @@ describe("what differs between runs", () => {
       ...({ kind: "block", subject: "n2", alternative: "without", method: "forced", seconds: 1 } as const),
       ...({ delta: -0.2, standardError: 0.1, conclusion: "cannot tell", isCorrected: false } as const),
     };
-    const explanation = { block: "n2", title: "Scale", summary: "", details: [], certainty: "clear" as const };
-    const told = runRecord(2, { report: { ...runReport, evidence: [evidence], explanations: [explanation] } });
+    const told = runRecord(2, { document, report: { ...runReport, evidence: [evidence] } });
     expect(comparedEvidence([before, told])).toEqual([
-      { key: "block/n2", title: "Scale", values: [undefined, { delta: -0.2, error: 0.1 }] },
+      { key: "block/n2", title: blockLabel(document, "n2"), values: [undefined, { delta: -0.2, error: 0.1 }] },
     ]);
   });
 });

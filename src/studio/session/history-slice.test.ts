@@ -43,7 +43,8 @@ test("runs of the visit are listed, the newest first, and come back with documen
 test("what a run tells of its test rows is left to its file, once that is held, and comes back from it", async () => {
   const all = await withTable();
   const { session, last } = all;
-  const parts = { diagnostics: { nRows: 30 }, suspicious: { nSuspicious: 1, rows: [] } };
+  const explanations = [{ block: "a", title: "A" }];
+  const parts = { diagnostics: { nRows: 30 }, suspicious: { nSuspicious: 1, rows: [] }, explanations };
   const told = { ...report, ...parts };
   void session.getState().train();
   await last("train").answer(told);
@@ -52,7 +53,8 @@ test("what a run tells of its test rows is left to its file, once that is held, 
   await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("one") });
   await settle();
   const first = session.getState().history[1];
-  for (const part of Object.keys(parts)) expect(first.report).not.toHaveProperty(part);
+  for (const part of ["diagnostics", "suspicious"]) expect(first.report).not.toHaveProperty(part);
+  expect(first.report.explanations).toEqual([]);
   const shown = session.getState().showRun(first.id, { withDocument: false });
   await settle();
   await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("two") });
@@ -79,6 +81,18 @@ test("a run is listed as the newest, also after the clock was set back", async (
   const { history } = session.getState();
   expect([...history].sort(byNewest)).toEqual(history);
   expect(history.map(({ at }) => at)).toEqual([21, 20, 9_000, 8_000, 7_000]);
+});
+
+test("what runs of one table say alike is held once, whatever was trained in between", async () => {
+  const { session } = await withTable();
+  const one = { ...runRecord(1), sweep: undefined };
+  const other = { ...one, files: [{ name: "b.csv", hash: "2" }] };
+  for (const run of [one, other, one])
+    session.getState().addRun({ ...structuredClone(run), sweep: undefined }, undefined);
+  const [newest, between, oldest] = session.getState().history;
+  expect(newest.files).toBe(oldest.files);
+  expect(newest.report).toBe(oldest.report);
+  expect(between.files).not.toBe(oldest.files);
 });
 
 test("none is shown while one goes on", async () => {

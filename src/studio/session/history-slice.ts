@@ -1,5 +1,6 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
 import { shareEqual } from "../../base/share-equal.ts";
+import type { TrainingReport } from "../../training/types.ts";
 import { MOST_RUNS } from "../storage/kept-runs.ts";
 import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
 import type { DecisionSlice } from "./decision-slice.ts";
@@ -26,10 +27,19 @@ interface Held {
   readonly file: Promise<Blob | undefined> | undefined;
 }
 
-/** Without thousands of numbers and rows that come back from the run's file. */
+const hashesOf = ({ files }: Pick<RunRecord, "files">): string => files.map(({ hash }) => hash).join(" ");
+
+/** Without thousands of numbers, rows and sentences that come back from the run's file. */
 function withoutParts(run: RunRecord): RunRecord {
   const { diagnostics: _, suspicious: __, ...report } = run.report;
-  return { ...run, report };
+  return { ...run, report: { ...report, explanations: [] } };
+}
+
+/** @param whole as it stands in the run's file */
+function withParts(report: TrainingReport, whole: TrainingReport | undefined): TrainingReport {
+  const { diagnostics = whole?.diagnostics, suspicious = whole?.suspicious } = report;
+  const explanations = report.explanations.length > 0 ? report.explanations : (whole?.explanations ?? []);
+  return { ...report, explanations, ...(diagnostics ? { diagnostics } : {}), ...(suspicious ? { suspicious } : {}) };
 }
 
 export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<Own>): HistorySlice {
@@ -101,8 +111,10 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const at = keeper.now();
       const order = nextOrder(at, get().history);
       const own = { ...run, id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
-      // Runs one after the other are mostly of one table and one pipeline: the page holds once what they say alike.
-      const record = shareEqual(own, get().history[0]);
+      // Runs of one table are mostly of one pipeline, too: the page holds once what they say alike.
+      const { history } = get();
+      const hashes = hashesOf(own);
+      const record = shareEqual(own, history.find((other) => hashesOf(other) === hashes) ?? history[0]);
       held.set(record.id, { curves: live.toKeep(), file: undefined });
       if (file) hold(record.id, Promise.resolve(new Blob([file])));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
@@ -136,11 +148,10 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
           text === undefined
             ? undefined
             : await link.request({ type: "openPipeline", name: record.document.name, text });
-        const { diagnostics = opened?.report?.diagnostics, suspicious = opened?.report?.suspicious } = record.report;
         if (withDocument) ports.document.replace(record.document);
         const origin = originOfKept({ ...record, before: get().liveOf });
         set({
-          report: { ...record.report, ...(diagnostics ? { diagnostics } : {}), ...(suspicious ? { suspicious } : {}) },
+          report: withParts(record.report, opened?.report),
           reportOf: origin,
           liveOf: origin,
           shownRun: id,
