@@ -9,6 +9,7 @@ import { retrainedTag, type TaggedPart } from "../training/ensemble/retrained-ta
 import type { Evidence } from "../training/evidence/evidence.ts";
 import type { TagPlan } from "../training/evidence/tag-plan.ts";
 import { rateOf } from "../training/replicas.ts";
+import { believing } from "../training/rows/suspicious-rows.ts";
 import type { TrainedPipeline, TrainingReport } from "../training/types.ts";
 import { splitOfRun } from "./compare.ts";
 import type { Host } from "./host.ts";
@@ -40,7 +41,9 @@ export async function retrainTag(
   { part, engine: choice, signal, onProgress }: RetrainTagOptions,
   host: Host,
 ): Promise<Evidence> {
-  const { document, report, fileHashes, soft } = trained;
+  const { report, fileHashes, soft } = trained;
+  // The document is as it was asked for; what the run found out about labels stands in its report.
+  const document = believing(trained.document, report.suspicious);
   const dataset = { ...table.dataset, split: splitOfRun(trained, table) };
   const program = softProgram(trained, catalogue);
   const isLearning = !program || parameterNodes(program.nodes).some(({ role }) => role !== "model");

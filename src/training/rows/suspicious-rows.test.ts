@@ -6,7 +6,7 @@ import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { suspiciousRowsSchema } from "../evidence/suspicious.ts";
 import { runTiny, smallDocument } from "../testing/tiny-run.ts";
 import type { TrainOptions } from "../trainer.ts";
-import { beliefsOf } from "./suspicious-rows.ts";
+import { beliefsOf, believing } from "./suspicious-rows.ts";
 
 const N_ROWS = 300;
 
@@ -81,5 +81,8 @@ test("labels are doubted by those who train on where rows that validate have spo
   expect(of(true).document.training.wrongLabels).toBe(0.2);
   expect([...of(true).disbelieved]).toEqual([3, 5]);
   expect(of(false)).toEqual({ document: own, disbelieved: new Set() });
+  // Whoever asks later has the report alone.
+  expect(believing(own, { doubt: { ...doubt, isTaken: true } })).toEqual(of(true).document);
+  for (const told of [{ doubt: { ...doubt, isTaken: false } }, {}, undefined]) expect(believing(own, told)).toBe(own);
   expect(beliefsOf(own, undefined)).toEqual({ document: own, disbelieved: new Set() });
 });

@@ -61,10 +61,21 @@ function suspiciousRows({ source, labels, nRows, schema }: Dataset, found: Suspe
   };
 }
 
-/** What members are trained and judged with: in the expectation of wrong labels, where that was better, and not by labels that look wrong. */
+/** What members are trained with: in the expectation of wrong labels, where that was better. */
+export function believing(
+  document: PipelineDocument,
+  told: Pick<SuspiciousRows, "doubt"> | undefined,
+): PipelineDocument {
+  const doubt = told?.doubt;
+  if (!doubt?.isTaken) return document;
+  return { ...document, training: { ...document.training, wrongLabels: doubt.wrongLabels } };
+}
+
+/** As `believing`, and judged not by labels that look wrong. */
 export function beliefsOf(document: PipelineDocument, labels: LabelsFound | undefined) {
-  const doubt = labels?.told.doubt;
-  if (!labels || !doubt?.isTaken) return { document, disbelieved: new Set<number>() };
-  const training = { ...document.training, wrongLabels: doubt.wrongLabels };
-  return { document: { ...document, training }, disbelieved: new Set(labels.suspicious) };
+  const isTaken = labels?.told.doubt?.isTaken === true;
+  return {
+    document: believing(document, labels?.told),
+    disbelieved: new Set(isTaken ? labels.suspicious : []),
+  };
 }
