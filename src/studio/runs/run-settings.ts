@@ -38,7 +38,7 @@ export interface ComparedSetting {
   readonly values: readonly (string | undefined)[];
 }
 
-/** Of a hundred runs more than all that the page holds of them otherwise. */
+/** Quickly worked out anew. Held as long as the runs themselves, it was a third of what they left in the page. */
 const known = rememberWeakly<RunRecord, Settings>();
 
 function settingsOf(run: RunRecord): Settings {
