@@ -8,8 +8,6 @@
  * - `project.json`: the document, snapshots, and which of these files is what, each with its hash.
  */
 import { z } from "zod";
-import { decodeTensor, encodeTensor, tensorSchema } from "../../export/json-values.ts";
-import { isJsonObject } from "../../pipeline/json-object.ts";
 
 export const PROJECT_VERSION = 1;
 export const MIMETYPE = { path: "mimetype", text: "application/x-diffml-project" } as const;
@@ -47,21 +45,4 @@ export type Part = z.infer<typeof partSchema>;
 export interface ProjectRun {
   readonly text: string;
   readonly record: Readonly<Record<string, unknown>>;
-}
-
-/** Arrays of numbers as JSON can hold them, at any depth. */
-export function withoutArrays(value: unknown): unknown {
-  if (value instanceof Float32Array) return encodeTensor(value);
-  if (Array.isArray(value)) return value.map(withoutArrays);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutArrays(item)]));
-}
-
-/** The other way. @throws E_FILE_TENSOR */
-export function withArrays(value: unknown, where: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => withArrays(item, where));
-  if (!isJsonObject(value)) return value;
-  const tensor = "encoding" in value ? tensorSchema.safeParse(value) : undefined;
-  if (tensor?.success) return decodeTensor(tensor.data, where);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withArrays(item, where)]));
 }

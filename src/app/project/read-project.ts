@@ -4,6 +4,7 @@ import { parseWith } from "../../base/parse-with.ts";
 import { projectText } from "../../base/texts/project.ts";
 import { parseJson } from "../../export/json-values.ts";
 import { assertFileSize, assertLists } from "../../export/opening-limits.ts";
+import { dataOfText } from "../../export/plain-data.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { isJsonObject } from "../../pipeline/json-object.ts";
 import { readDocument } from "../../pipeline/migrate.ts";
@@ -20,7 +21,6 @@ import {
   PROJECT_LIMITS,
   PROJECT_VERSION,
   type ProjectRun,
-  withArrays,
 } from "./project-manifest.ts";
 
 export interface OpenedProject {
@@ -148,7 +148,7 @@ class Reading {
       assertFileSize(where, record.sizeBytes);
       const [text, kept] = [await this.part(pipeline), await this.part(record)];
       if (!text || !kept) return undefined;
-      const read = withArrays(parseJson(await kept.text(), where), where);
+      const read = dataOfText(await kept.text(), where);
       return isJsonObject(read) ? { text: await text.text(), record: read } : undefined;
     } catch (error) {
       if (isDamage(error)) return undefined;

@@ -3,7 +3,7 @@ import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { AppInfo } from "../../base/app-name.ts";
 import { studioError } from "../../base/error.ts";
 import { projectText } from "../../base/texts/project.ts";
-import { canonical } from "../../export/json-values.ts";
+import { textOfData } from "../../export/plain-data.ts";
 import type { PipelineDocument } from "../../pipeline/document.ts";
 import { ContentHash } from "../../table/read/content-hash.ts";
 import { byteSlices } from "../../table/read/csv-bytes.ts";
@@ -17,7 +17,6 @@ import {
   PROJECT_LIMITS,
   PROJECT_VERSION,
   type ProjectRun,
-  withoutArrays,
 } from "./project-manifest.ts";
 
 export interface Project {
@@ -56,7 +55,7 @@ export async function writeProject(project: Project, options: ProjectOptions): P
   const packing = new Packing(options);
   const opened = [];
   for (const { name, open } of project.files) opened.push({ name, ...(await open()) });
-  const runs = project.runs.map(({ text, record }) => [encode(text), encode(jsonOf(withoutArrays(record)))] as const);
+  const runs = project.runs.map(({ text, record }) => [encode(text), encode(textOfData(record))] as const);
   packing.expect([...opened.map(({ sizeBytes }) => sizeBytes), ...runs.flat().map(({ length }) => length)]);
 
   await packing.add({ path: MIMETYPE.path, bytes: encode(MIMETYPE.text), isStored: true });
@@ -83,12 +82,11 @@ export async function writeProject(project: Project, options: ProjectOptions): P
     runs: stored,
     snapshots: [...snapshots],
   };
-  await packing.add({ path: MANIFEST_PATH, bytes: encode(jsonOf(manifest)) });
+  await packing.add({ path: MANIFEST_PATH, bytes: encode(textOfData(manifest)) });
   return packing.end();
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);
-const jsonOf = (value: unknown) => JSON.stringify(canonical(value));
 
 /** A name that every file system takes, and that leads nowhere. */
 function plainName(name: string): string {

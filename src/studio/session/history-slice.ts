@@ -1,5 +1,6 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
 import { shareEqual } from "../../base/share-equal.ts";
+import { dataOfText, textOfData } from "../../export/plain-data.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { MOST_RUNS } from "../storage/kept-runs.ts";
 import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
@@ -20,12 +21,17 @@ type Own = HistorySlice &
   Pick<PipelineFileSlice, "opened"> &
   Pick<DecisionSlice, "decision">;
 
-/** What this visit holds of a run. */
+/** What this visit holds of a run, outside of the page's memory: thousands of small objects each, which a page pays for with every collection. */
 interface Held {
-  readonly curves: unknown;
-  /** Its file, which the browser holds outside of the page's memory. */
+  readonly curves: Blob | undefined;
   readonly file: Promise<Blob | undefined> | undefined;
 }
+
+const asideOf = (curves: unknown): Blob | undefined =>
+  curves === undefined ? undefined : new Blob([textOfData(curves)]);
+
+const broughtBack = async (curves: Blob | undefined): Promise<unknown> =>
+  curves && dataOfText(await curves.text(), "curves");
 
 const hashesOf = ({ files }: Pick<RunRecord, "files">): string => files.map(({ hash }) => hash).join(" ");
 
@@ -69,15 +75,16 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
   async function partsOf(id: string): Promise<Partial<RunParts> & Pick<RunParts, "curves">> {
     const mine = held.get(id);
     const file = await mine?.file;
-    if (mine && file !== undefined) return { text: await file.text(), curves: mine.curves };
-    return (await keeper.partsOf(id)) ?? { curves: mine?.curves };
+    if (mine && file !== undefined) return { text: await file.text(), curves: await broughtBack(mine.curves) };
+    return (await keeper.partsOf(id)) ?? { curves: await broughtBack(mine?.curves) };
   }
 
   async function keepOne(record: RunRecord): Promise<void> {
     const { file, curves } = held.get(record.id) ?? {};
     const content = await file;
     const now = find(record.id);
-    if (content !== undefined && now) keeper.add({ record: now, parts: { text: await content.text(), curves } });
+    if (content === undefined || !now) return;
+    keeper.add({ record: now, parts: { text: await content.text(), curves: await broughtBack(curves) } });
   }
 
   function secureTrained(): void {
@@ -102,7 +109,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       if (id === undefined) return;
       const { content } = await link.request({ type: "exportPipeline" });
       const { curves } = await partsOf(id);
-      held.set(id, { curves, file: undefined });
+      held.set(id, { curves: asideOf(curves), file: undefined });
       hold(id, Promise.resolve(new Blob([content])));
       const record = find(id);
       if (record) await keepOne(record);
@@ -115,7 +122,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const { history } = get();
       const hashes = hashesOf(own);
       const record = shareEqual(own, history.find((other) => hashesOf(other) === hashes) ?? history[0]);
-      held.set(record.id, { curves: live.toKeep(), file: undefined });
+      held.set(record.id, { curves: asideOf(live.toKeep()), file: undefined });
       if (file) hold(record.id, Promise.resolve(new Blob([file])));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
       return record;
@@ -195,7 +202,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const room = MOST_RUNS - history.filter(({ isPinned }) => !isPinned).length;
       let nUnkept = 0;
       for (const [index, { record, parts }] of fresh.entries()) {
-        held.set(record.id, { curves: parts.curves, file: undefined });
+        held.set(record.id, { curves: asideOf(parts.curves), file: undefined });
         hold(record.id, Promise.resolve(new Blob([parts.text])));
         if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
         else nUnkept++;
