@@ -1,17 +1,17 @@
 import type { Session } from "./create-session.ts";
 import { isActive } from "./training-machine.ts";
 
-type Attempts = Pick<Session, "table" | "training" | "prediction" | "gpu" | "opened">;
+type Attempts = Pick<Session, "table" | "isDeciding" | "training" | "prediction" | "gpu" | "opened">;
 
 /** Something was begun that was not going on before, or another pipeline was opened. */
 export function isNewAttempt(now: Attempts, before: Attempts): boolean {
   return (isBusy(now) && !isBusy(before)) || (now.opened !== undefined && now.opened !== before.opened);
 }
 
-function isBusy({ table, training, prediction, gpu }: Attempts): boolean {
+function isBusy({ table, isDeciding, training, prediction, gpu }: Attempts): boolean {
   return (
     table.kind === "reading" ||
-    (table.kind === "ready" && table.isUpdating) ||
+    isDeciding ||
     isActive(training) ||
     prediction.kind === "working" ||
     gpu.kind === "checking"

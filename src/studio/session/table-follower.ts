@@ -19,6 +19,9 @@ import { wordsOf } from "./worker-link.ts";
 
 type Decide = (table: TableDecisions) => TableDecisions;
 
+/** What is answered sooner needs no sign that it is awaited, and the page is not drawn twice for one decision. */
+const PATIENCE_MS = 100;
+
 /** What of the document a view follows from. */
 interface Basis {
   readonly table: TableDecisions;
@@ -51,6 +54,13 @@ function columnLacking({ columns }: TableView, split: Basis["split"]): string | 
   return columns.some(({ rule }) => rule.name === split.column) ? undefined : split.column;
 }
 
+/** What the page has of the table. */
+export interface FollowedTable {
+  readonly table: TableState;
+  /** What follows from a decision is being asked about. */
+  readonly isDeciding: boolean;
+}
+
 export interface TableFollower {
   /** Reads files in place of those that are open. @returns whether they are open now. */
   read(open: OpenFiles, arriving: Arriving): Promise<boolean>;
@@ -68,13 +78,7 @@ export interface TableFollower {
   openFiles(): OpenFiles;
 }
 
-export function createTableFollower({
-  set,
-  get,
-  ports,
-  link,
-  fail,
-}: SliceTools<{ readonly table: TableState }>): TableFollower {
+export function createTableFollower({ set, get, ports, link, fail }: SliceTools<FollowedTable>): TableFollower {
   const { document } = ports;
   const begin = newestOnly();
   const wait = inTurn();
@@ -250,7 +254,8 @@ export function createTableFollower({
     const { kind } = get().table;
     if (kind !== "ready") return kind !== "reading";
     const isSameTable = isCurrent;
-    signal({ type: "descriptionAsked" });
+    set({ isDeciding: true });
+    const late = setTimeout(() => isSameTable() && signal({ type: "descriptionAsked" }), PATIENCE_MS);
     try {
       for (;;) {
         const before = basisNow();
@@ -266,6 +271,9 @@ export function createTableFollower({
       if (isSameTable()) signal({ type: "descriptionRefused" });
       fail(error);
       return true;
+    } finally {
+      clearTimeout(late);
+      set({ isDeciding: false });
     }
   }
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { StudioError } from "../../base/error.ts";
 import { splitSettingsSchema } from "../../pipeline/document.ts";
 import { openFilesOf } from "../document/open-files.ts";
@@ -209,7 +209,7 @@ describe("what a person decides", () => {
   test("is asked about first, and is the document's once the table can meet it", async () => {
     const { session, last, document, steps } = await withTable();
     void session.getState().overrideColumn("a", { type: "category" });
-    expect(session.getState().table).toMatchObject({ kind: "ready", isUpdating: true });
+    expect(session.getState()).toMatchObject({ table: { kind: "ready" }, isDeciding: true });
     const overrides = [{ name: "a", type: "category" }];
     expect(last("describe").body).toMatchObject({ table: { overrides, target: { name: "b" } } });
     expect(document().table.overrides).toEqual([]);
@@ -221,6 +221,22 @@ describe("what a person decides", () => {
       view: view("rows.csv", "b", ["a"]),
       isUpdating: false,
     });
+  });
+
+  test("locks the table where the answer takes its time, and not before", async () => {
+    const { session, last } = await withTable();
+    for (const [ms, isUpdating] of [
+      [99, false],
+      [100, true],
+    ] as const) {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      void session.getState().overrideColumn("a", { role: "aside" });
+      vi.advanceTimersByTime(ms);
+      vi.useRealTimers();
+      expect(session.getState()).toMatchObject({ isDeciding: true, table: { isUpdating } });
+      await last("describe").answer(view("rows.csv", "b", ["a"]));
+      expect(session.getState()).toMatchObject({ isDeciding: false, table: { isUpdating: false } });
+    }
   });
 
   test("is refused in words where the table cannot meet it; document and view stay", async () => {
@@ -255,7 +271,7 @@ describe("what a person decides", () => {
     await last("describe").answer(view("rows.csv", "b", ["a"]));
     undo();
     expect(last("describe").body).toMatchObject({ table: { overrides: [], target: { name: "b" } } });
-    expect(session.getState().table).toMatchObject({ isUpdating: true });
+    expect(session.getState().isDeciding).toBe(true);
     await last("describe").answer(view("rows.csv", "b"));
     undo();
     expect(last("describe").body).not.toHaveProperty("table.target");

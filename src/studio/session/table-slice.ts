@@ -23,8 +23,8 @@ import { MOST_GRID_COLUMNS, type Replies, type Request } from "../../worker/prot
 import type { OpenFiles } from "../document/open-files.ts";
 import { createFileActions, type FileActions, type OtherActions } from "./file-actions.ts";
 import type { SliceTools } from "./slice.ts";
-import { createTableFollower } from "./table-follower.ts";
-import { nextTableState, type TableState } from "./table-state.ts";
+import { createTableFollower, type FollowedTable } from "./table-follower.ts";
+import { nextTableState } from "./table-state.ts";
 import { wordsOf } from "./worker-link.ts";
 
 /** What a person decides about a column at once. */
@@ -33,8 +33,7 @@ export type ColumnChange = Omit<ColumnOverride, "name">;
 type ProblemRequest = Omit<Extract<Request, { type: "nextProblem" }>, "type" | "table" | "split">;
 
 /** None of these throws: what goes wrong becomes a notice and a state. */
-export interface TableSlice extends FileActions {
-  readonly table: TableState;
+export interface TableSlice extends FileActions, FollowedTable {
   /** When nothing is being read any more. */
   tableSettled(): Promise<void>;
   /** Gives up what is being read: the table stays that was open before. */
@@ -96,6 +95,7 @@ export function createTableSlice(tools: SliceTools<TableSlice, OtherActions>): T
   }
   return {
     table: { kind: "none" },
+    isDeciding: false,
     ...createFileActions(tools, follower),
     forgetFailure: () => set(({ table }) => ({ table: nextTableState(table, { type: "failurePassed" }) })),
     tableSettled: follower.settled,
