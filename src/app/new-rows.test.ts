@@ -180,7 +180,7 @@ describe.skipIf(!hasData)(`rows of pred-train.csv, ${hasData ? "" : NO_DATA}`, (
       age((text) => String(Number((Number(text) / 100).toFixed(4)))),
       /^Age: .*about 100 times smaller/,
     ],
-    ["amounts are owed", income((text) => `-${text}`), /^income: -92,.* the sign is another one/],
+    ["amounts are owed", income((text) => `-${text}`), /^income: −92,.* the sign is another one/],
     [
       "two columns have each other's cells",
       (row) => ({ ...row, Age: row.income, income: row.Age }),

@@ -35,9 +35,12 @@ function formatOf(key: string, options: Intl.NumberFormatOptions): Intl.NumberFo
   return made;
 }
 
+/** With the minus sign of print, where code writes a hyphen. */
+const withMinus = (text: string): string => text.replace(/-/g, "−");
+
 const marks = new Map<string, string>();
 
-/** A number with a decimal point, with the mark of the language in its place. */
+/** A number as code writes it, with the minus sign of print and the decimal mark of the language. */
 function withMark(text: string): string {
   const { tag } = spoken();
   let mark = marks.get(tag);
@@ -45,7 +48,8 @@ function withMark(text: string): string {
     mark = new Intl.NumberFormat(tag).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
     marks.set(tag, mark);
   }
-  return mark === "." ? text : text.replace(".", mark);
+  const signed = withMinus(text);
+  return mark === "." ? signed : signed.replace(".", mark);
 }
 
 /** So many digits after the mark: "0.120". */
@@ -55,19 +59,29 @@ export function formatFixed(value: number, digits: number): string {
 
 /** "12,345" */
 export function formatCount(count: number): string {
-  return formatOf("count", {}).format(count);
+  return withMinus(formatOf("count", {}).format(count));
 }
 
-/** Four digits that matter: "0.1234", "1,234", "1.23E-7"; "–" for no number. */
+/** Four digits that matter: "0.1234", "1,234", "1.23E−7"; "–" for no number. */
 export function formatNumber(value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
-    return formatOf("tiny", { notation: "scientific", maximumSignificantDigits: 3 }).format(value);
+    return withMinus(formatOf("tiny", { notation: "scientific", maximumSignificantDigits: 3 }).format(value));
   }
   if (size >= 1e4) return formatCount(Math.round(value));
-  return formatOf("short", { maximumSignificantDigits: 4, useGrouping: true }).format(value);
+  return withMinus(formatOf("short", { maximumSignificantDigits: 4, useGrouping: true }).format(value));
+}
+
+/** What rounds to it would read as nothing at all. */
+const LEAST_SCORE = 0.0005;
+
+/** A loss or another score: three decimals below ten, so that columns of them align: "0.120", "4,322". */
+export function formatScore(value: number | undefined): string {
+  const size = Math.abs(value ?? Number.NaN);
+  const isPlain = size === 0 || (size >= LEAST_SCORE && size < 10);
+  return value !== undefined && isPlain ? formatFixed(value, 3) : formatNumber(value);
 }
 
 /** "12.5 kg"; the number alone where there is no unit. */
@@ -141,11 +155,39 @@ export function formatDay(days: number): string {
   return Number.isNaN(date.getTime()) ? "–" : date.toISOString().slice(0, 10);
 }
 
-/** Three significant digits, whole numbers in full, with a true minus sign. */
+/** Three significant digits: "0.120", "−12.0"; whole from 100 on. */
 export function formatDifference(value: number): string {
-  const size = Math.abs(value);
-  const text = size >= 100 ? formatCount(Math.round(size)) : withMark(String(Number(size.toPrecision(3))));
-  return value < 0 && text !== "0" ? `−${text}` : text;
+  return formatAlike([value])[0];
+}
+
+/** So many decimals more than the largest of several numbers needs, so that the least of them is not told as zero. */
+const MOST_FINER = 3;
+
+/**
+ * Numbers that are told together, such as a difference and the ends of its interval, with as many decimals each: three
+ * digits of the largest matter, and none but zero reads as zero: "0.100", "0.003", "0.246".
+ *
+ * @param usual decimals, where something else than the largest decides.
+ */
+export function formatAlike(values: readonly number[], usual?: number): readonly string[] {
+  const sizes = values.map(Math.abs).filter((size) => Number.isFinite(size) && size > 0);
+  if (sizes.length === 0) return values.map(formatNumber);
+  const fewest = usual ?? decimalsOf(Math.max(...sizes), 3);
+  const digits = Math.max(fewest, Math.min(decimalsOf(Math.min(...sizes), 1), fewest + MOST_FINER));
+  return values.map((value) => {
+    const text = Number.isFinite(value) ? decimals(Math.abs(value), digits) : formatNumber(Math.abs(value));
+    return value < 0 && /[1-9∞]/.test(text) ? `−${text}` : text;
+  });
+}
+
+/** How many decimals a size has that is rounded to so many significant digits. */
+function decimalsOf(size: number, digits: number): number {
+  const [, exponent] = size.toExponential(digits - 1).split("e");
+  return Math.min(Math.max(digits - 1 - Number(exponent), 0), 12);
+}
+
+function decimals(size: number, count: number): string {
+  return formatOf(`decimals ${count}`, { minimumFractionDigits: count, maximumFractionDigits: count }).format(size);
 }
 
 /** What is smaller is noise of arithmetic. */
@@ -159,10 +201,8 @@ export function noDifference(difference: number, standardError: number): "exactl
 
 /** A size with the decimals of an error that it is told with, of which two digits matter: "0.658" beside 0.093, "1.20" beside 0.25. */
 export function formatBesideError(value: number, error: number): string {
-  const decimals = error > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(error)), 0), 9) : 3;
-  return formatOf(`decimals ${decimals}`, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    Math.abs(value),
-  );
+  const count = error > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(error)), 0), 9) : 3;
+  return decimals(Math.abs(value), count);
 }
 
 /** The same with its sign, which nothing that rounds to zero has: "−0.66", "0.000". */

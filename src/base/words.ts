@@ -4,6 +4,8 @@ import { formatCount } from "./numbers.ts";
 
 export const wordText = defineTexts("word", {
   nothing: "nothing",
+  /** Of a difference; its spaces break no line. */
+  interval: "95\u00a0% interval",
   and: ({ first, last }: { readonly first: string; readonly last: string }) => `${first} and ${last}`,
   andMore: ({ first, count }: { readonly first: string; readonly count: number }) => `${first} and ${count} more`,
 });

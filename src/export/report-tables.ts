@@ -1,5 +1,5 @@
 /** What a run came to, as tables of words: for the report page and the command line. */
-import { formatNumber, formatShare } from "../base/numbers.ts";
+import { formatScore, formatShare } from "../base/numbers.ts";
 import { metricLabel } from "../training/metrics.ts";
 import { namingOf, STAGE_ROWS, stageTitle } from "../training/phases.ts";
 import type { TrainingReport } from "../training/types.ts";
@@ -12,7 +12,7 @@ export function stageTable(report: TrainingReport): readonly (readonly string[])
   if (stages.length === 0) return [];
   const rows = stages.map((row) => [
     stageTitle(row, naming),
-    ...leading.map((metric) => formatNumber(metrics.test[row.id]?.[metric])),
+    ...leading.map((metric) => formatScore(metrics.test[row.id]?.[metric])),
   ]);
   return [["", ...leading.map(metricLabel)], ...rows];
 }
@@ -21,5 +21,5 @@ export function stageTable(report: TrainingReport): readonly (readonly string[])
 export function memberTable({ members = [] }: TrainingReport): readonly (readonly string[])[] {
   const total = members.reduce((sum, { weight }) => sum + weight, 0);
   const ranked = [...members].sort((a, b) => b.weight - a.weight || a.loss - b.loss);
-  return ranked.map(({ title, weight, loss }) => [formatShare(weight / Math.max(total, 1)), formatNumber(loss), title]);
+  return ranked.map(({ title, weight, loss }) => [formatShare(weight / Math.max(total, 1)), formatScore(loss), title]);
 }

@@ -130,7 +130,7 @@ test("rows of tables are said in German: blocks, their settings and alternatives
 
 test("numbers are written as German writes them", () => {
   speak(GERMAN);
-  expect([1234.5, 0.12345, 1e-7, 12_345].map(formatNumber)).toEqual(["1.235", "0,1235", "1E-7", "12.345"]);
+  expect([1234.5, 0.12345, 1e-7, 12_345].map(formatNumber)).toEqual(["1.235", "0,1235", "1E−7", "12.345"]);
   expect([percent(0.1234, 1), percent(1e-9, 1), formatShare(0.5), formatShare(0.001)]).toEqual([
     "12,3 %",
     "unter 0,1 %",

@@ -347,12 +347,12 @@ describe("the sentence", () => {
   const result: PairedBootstrapResult = { difference: 0.0312, low: 0.0104, high: 0.05, verdict: "better", nRows: 1412 };
   test("for better, where higher is better", () => {
     expect(verdictSentence(result, { ...names, metric: "accuracy" })).toBe(
-      "Final is better than the plain pipeline on 1,412 test rows: accuracy is 3.12 percentage points higher (95% interval 1.04 to 5).",
+      "Final is better than the plain pipeline on 1,412 test rows: accuracy is 3.12 percentage points higher (95\u00a0% interval 1.04 to 5.00).",
     );
   });
   test("for better, where lower is better", () => {
     expect(verdictSentence(result, { ...names, metric: "logLoss" })).toBe(
-      "Final is better than the plain pipeline on 1,412 test rows: log loss is 0.0312 lower (95% interval 0.0104 to 0.05).",
+      "Final is better than the plain pipeline on 1,412 test rows: log loss is 0.0312 lower (95\u00a0% interval 0.0104 to 0.0500).",
     );
   });
   test("says of shares what the numbers beside it differ by", () => {
@@ -362,7 +362,9 @@ describe("the sentence", () => {
         { ...names, metric: "accuracy", values: [first, second] },
       );
     // 92.6 % and 60.3 %, which are 32.35 points apart before rounding.
-    expect(said(63 / 68, 41 / 68)).toContain("accuracy is 32.3 percentage points higher");
+    expect(said(63 / 68, 41 / 68)).toContain(
+      "accuracy is 32.3 percentage points higher (95\u00a0% interval 1.0 to 5.0)",
+    );
     expect(said(0.9004, 0.8996)).toContain("accuracy is under 0.1 percentage points higher");
   });
   test("for rows in groups", () => {
@@ -372,28 +374,25 @@ describe("the sentence", () => {
   test("for worse", () => {
     const worse: PairedBootstrapResult = { difference: -1234.5, low: -2000, high: -80.25, verdict: "worse", nRows: 90 };
     expect(verdictSentence(worse, { ...names, metric: "rmse" })).toBe(
-      "Final is worse than the plain pipeline on 90 test rows: root mean squared error is 1,235 higher (95% interval 80.3 to 2,000).",
+      "Final is worse than the plain pipeline on 90 test rows: root mean squared error is 1,235 higher (95\u00a0% interval 80 to 2,000).",
     );
   });
   test("in the unit of the target, where the metric has one", () => {
     const said = (metric: "mae" | "r2") =>
       verdictSentence({ ...result, difference: 12.5, low: 2, high: 20 }, { ...names, metric, unit: "EUR" });
-    expect(said("mae")).toContain("mean absolute error is 12.5 EUR lower (95% interval 2 to 20).");
-    expect(said("r2")).toContain("R² is 12.5 higher (95% interval 2 to 20).");
+    expect(said("mae")).toContain("mean absolute error is 12.5 EUR lower (95\u00a0% interval 2.0 to 20.0).");
+    expect(said("r2")).toContain("R² is 12.5 higher (95\u00a0% interval 2.0 to 20.0).");
   });
   test("for no clear difference", () => {
     const unclear: PairedBootstrapResult = {
-      difference: -0.01,
-      low: -0.03,
-      high: 0.02,
+      ...{ difference: -0.01, low: -0.03, high: 0.02, nRows: 1 },
       verdict: "no clear difference",
-      nRows: 1,
     };
     expect(verdictSentence(unclear, { ...names, metric: "r2" })).toBe(
-      "No clear difference between Final and the plain pipeline on 1 test row: R² favours the plain pipeline by 0.01 (95% interval −0.02 to 0.03).",
+      "No clear difference between Final and the plain pipeline on 1 test row: R² favours the plain pipeline by 0.0100 (95\u00a0% interval −0.0200 to 0.0300).",
     );
     expect(verdictSentence({ ...unclear, difference: 0, low: 0, high: 0 }, { ...names, metric: "accuracy" })).toBe(
-      "No clear difference between Final and the plain pipeline on 1 test row: the same accuracy (95% interval 0 to 0).",
+      "No clear difference between Final and the plain pipeline on 1 test row: the same accuracy (95\u00a0% interval 0 to 0).",
     );
   });
 });

@@ -1,5 +1,5 @@
 import { studioError } from "../base/error.ts";
-import { asRead, formatDifference, numberText, withUnit } from "../base/numbers.ts";
+import { asRead, formatAlike, formatFixed, numberText, withUnit } from "../base/numbers.ts";
 import { quantile } from "../base/quantile.ts";
 import { philox, randomPermutation, STREAMS } from "../base/random.ts";
 import { verdictText } from "../base/texts/training.ts";
@@ -229,20 +229,22 @@ export function verdictSentence(result: PairedBootstrapResult, words: VerdictWor
   const { better, unit } = metricLabels[words.metric];
   const isShare = unit === "share";
   const targetUnit = unit === "target" ? (words.unit ?? "") : "";
-  const number = (value: number) => formatDifference(value * (isShare ? 100 : 1));
   // Numbers are told from the side of whichever is ahead, so that a gain never reads as a negative number.
   const isFirstAhead = result.difference >= 0;
-  const [low, high] = isFirstAhead ? [result.low, result.high] : [-result.high, -result.low];
+  const ends = isFirstAhead ? [result.low, result.high] : [-result.high, -result.low];
+  const shares = isShare ? words.values : undefined;
+  const [apart, low, high] = formatAlike(
+    [Math.abs(result.difference), ...ends].map((value) => value * (isShare ? 100 : 1)),
+    shares ? SHARE_DIGITS : undefined,
+  );
   const found = {
     first: words.firstName,
     second: words.secondName,
     metric: metricLabel(words.metric),
     nRows: result.nRows,
     nGroups: result.nGroups ?? result.nRows,
-    amount:
-      isShare && words.values ? pointsApart(words.values) : withUnit(number(Math.abs(result.difference)), targetUnit),
-    low: number(low),
-    high: number(high),
+    amount: shares ? pointsApart(shares) : withUnit(apart, targetUnit),
+    ...{ low, high },
     isPercentagePoints: isShare,
   };
   if (result.verdict === "no clear difference") {
@@ -258,6 +260,6 @@ function pointsApart([first, second]: readonly [number, number]): string {
   const points = Math.abs(asRead(first, SHARE_DIGITS) - asRead(second, SHARE_DIGITS));
   const least = 10 ** -SHARE_DIGITS;
   return points < least / 2
-    ? numberText("under", { bound: String(least) })
-    : String(Number(points.toFixed(SHARE_DIGITS)));
+    ? numberText("under", { bound: formatFixed(least, SHARE_DIGITS) })
+    : formatFixed(points, SHARE_DIGITS);
 }

@@ -1,6 +1,6 @@
 /** Words of the page that tells what a trained pipeline is. */
 import { defineTexts } from "../define-texts.ts";
-import { countOf, listWords } from "../words.ts";
+import { countOf, listWords, wordText } from "../words.ts";
 
 export const reportText = defineTexts("report", {
   writtenBy: ({ name, version }: { readonly name: string; readonly version: string }) =>
@@ -24,7 +24,7 @@ export const reportText = defineTexts("report", {
   verdict: "Is it better than a plain pipeline?",
   noVerdict: "There was nothing fair to compare it with.",
   interval: ({ low, high, metric }: { readonly low: string; readonly high: string; readonly metric: string }) =>
-    `The difference in ${metric} on the test rows lies between ${low} and ${high} (95 % interval, bootstrap).`,
+    `The difference in ${metric} on the test rows lies between ${low} and ${high} (${wordText("interval")}, bootstrap).`,
   metrics: "Metrics of the test rows",
   learned: "What was learned",
   nothingLearned: "No block of this pipeline learns anything that can be told in words.",

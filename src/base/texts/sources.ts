@@ -1,6 +1,6 @@
 /** What is said of sources: what each is worth, and which of them a run did without. */
 import { defineTexts } from "../define-texts.ts";
-import { formatBesideError, formatNumber } from "../numbers.ts";
+import { formatBesideError, formatScore } from "../numbers.ts";
 import { listWords } from "../words.ts";
 import { type ComparedLoss, LOSSES } from "./evidence.ts";
 
@@ -54,6 +54,6 @@ export const sourcesText = defineTexts("sources", {
     readonly unseen: number;
     readonly loss: ComparedLoss;
   }) =>
-    `Held-out rows of ${file} have a ${LOSSES[loss]} of ${formatNumber(own)} with its other rows in training, ${formatNumber(unseen)} by the other files alone.`,
+    `Held-out rows of ${file} have a ${LOSSES[loss]} of ${formatScore(own)} with its other rows in training, ${formatScore(unseen)} by the other files alone.`,
   learned: ({ words }: { readonly words: string }) => `As weights that were learned beside: ${words}`,
 });

@@ -2,7 +2,7 @@
 
 import { defineTexts } from "../define-texts.ts";
 import { formatCount, formatNumber, formatPercent, percent, withUnit } from "../numbers.ts";
-import { capitalised, countOf, listWords } from "../words.ts";
+import { capitalised, countOf, listWords, wordText } from "../words.ts";
 
 const ROLES = {
   model: "Models",
@@ -147,7 +147,7 @@ function testRows({ nRows, nGroups }: Comparison): string {
   return `${countOf(nRows, "test row")}${groups}`;
 }
 
-const intervalOf = ({ low, high }: Comparison) => `(95% interval ${low} to ${high})`;
+const intervalOf = ({ low, high }: Comparison) => `(${wordText("interval")} ${low} to ${high})`;
 const amountOf = ({ amount, isPercentagePoints }: Comparison) =>
   `${amount}${isPercentagePoints ? " percentage points" : ""}`;
 

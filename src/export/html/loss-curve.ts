@@ -1,5 +1,5 @@
 /** Losses over steps as a drawing. */
-import { formatNumber } from "../../base/numbers.ts";
+import { formatScore } from "../../base/numbers.ts";
 import { reportText } from "../../base/texts/report-page.ts";
 import type { TrainingReport } from "../../training/types.ts";
 import { Html, html } from "./escape-html.ts";
@@ -24,8 +24,8 @@ export function lossCurve(history: TrainingReport["history"]): Html {
     points.map((point) => `${x(point.step).toFixed(1)},${y(loss(point)).toFixed(1)}`).join(" ");
   const words = reportText("curve", {
     steps: last.step,
-    first: formatNumber(points[0].validation),
-    last: formatNumber(last.validation),
+    first: formatScore(points[0].validation),
+    last: formatScore(last.validation),
   });
   return html`<h2>${reportText("lossCurve")}</h2>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${words}">

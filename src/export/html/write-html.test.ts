@@ -68,7 +68,7 @@ test("its policy lets in its own style and nothing else", () => {
 
 test("verdict, interval, metrics, what was learned and the model card are told, and the same pipeline gives the same page", () => {
   const page = writeHtml({ ...evil, document: trained.document }, options);
-  expect(page).toContain("lies between 0.01 and 0.09");
+  expect(page).toContain("lies between 0.0100 and 0.0900");
   expect(page).toContain("<h1>Tiny</h1>");
   const unnamed = { ...trained, document: { ...trained.document, name: "Untitled pipeline" } };
   expect(writeHtml(unnamed, options)).toContain("<h1>Predicting isLarge</h1>");

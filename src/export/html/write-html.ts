@@ -1,6 +1,6 @@
 /** What a trained pipeline is and what it is worth, as one page that needs nothing else: no script, no request. */
 import { spoken } from "../../base/language.ts";
-import { formatNumber, percent } from "../../base/numbers.ts";
+import { formatAlike, percent } from "../../base/numbers.ts";
 import { sha256 } from "../../base/sha256.ts";
 import { reportText } from "../../base/texts/report-page.ts";
 import { worthText } from "../../base/texts/studio/worth.ts";
@@ -50,7 +50,7 @@ function cardOf(trained: TrainedPipeline): Html {
 
 function verdictOf({ report: { verdict } }: TrainedPipeline): Html {
   if (!verdict) return html`<p>${reportText("noVerdict")}</p>`;
-  const [low, high] = [verdict.low, verdict.high].map((value) => formatNumber(value));
+  const [low, high] = formatAlike([verdict.low, verdict.high]);
   const metric = metricLabel(verdict.metric);
   return html`<p class="verdict">${verdict.sentence}</p>
 <p class="soft">${reportText("interval", { low, high, metric })}</p>`;

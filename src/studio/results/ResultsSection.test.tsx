@@ -85,7 +85,7 @@ describe("results", () => {
     };
     const html = renderToStaticMarkup(<VerdictPanel report={told} source="" others={[own]} />);
     expect(textOf(html)).toMatch(
-      /mine.csv −20 points \(−30 to 53\) Plain pipeline 41 points \(28 to 53\) Always guess the commonest class 41 points \(−10 to 53\)/,
+      /mine.csv −20.0 points \(−30.0 to 53.0\) Plain pipeline 41.0 points \(28.0 to 53.0\) Always guess the commonest class 41.0 points \(−10.0 to 53.0\)/,
     );
     expect([...html.matchAll(/<tr data-kind="(\w+)"/g)].map(([, kind]) => kind)).toEqual(["bad", "good", "even"]);
     const table = <MetricsTable report={told} own={{ name: "mine.csv", values: { accuracy: 0.9 } }} />;

@@ -1,5 +1,5 @@
 /** Differences as pictures show them: right of zero, what is deployed or tried is better. Pure. */
-import { formatDifference, withUnit } from "../../base/numbers.ts";
+import { formatAlike, withUnit } from "../../base/numbers.ts";
 import { intervalText } from "../../base/texts/studio/results.ts";
 import { CONSTANT, PLAIN } from "../../training/ensemble/candidates.ts";
 import { metricLabel, metricLabels } from "../../training/metrics.ts";
@@ -60,9 +60,7 @@ type Difference = Omit<Verdict, "sentence">;
 /** "0.034 (0.012 to 0.055)", in points where the metric is a share, in its unit where it has one. */
 function differenceWords({ difference, low, high, metric }: Difference, unit: string | undefined): string {
   const { unit: kind } = metricLabels[metric];
-  const [own, from, to] = [difference, low, high].map((value) =>
-    formatDifference(kind === "share" ? 100 * value : value),
-  );
+  const [own, from, to] = formatAlike([difference, low, high].map((value) => (kind === "share" ? 100 * value : value)));
   const size =
     kind === "share" ? intervalText("points", { number: own }) : withUnit(own, kind === "target" ? (unit ?? "") : "");
   return intervalText("likely", { size, from, to });

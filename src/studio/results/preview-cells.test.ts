@@ -20,12 +20,12 @@ test("predicted numbers have four digits that matter, as everywhere", () => {
   const rows = [
     ["prediction", "size", "note"],
     ["123.456789", "1,056.25", ""],
-    ["-7", "?", "n/a"],
+    ["−7", "?", "n/a"],
   ];
   const shown = shownPreview({ rows, nAdded: 1, isRegression: true });
   expect(shown.rows).toEqual([
     ["123.5", "1,056.25", ""],
-    ["-7", "?", "n/a"],
+    ["−7", "?", "n/a"],
   ]);
   // What stands for a gap says nothing of a column, and a column of gaps alone is not one of numbers.
   expect(shown.areNumbers).toEqual([true, true, false]);

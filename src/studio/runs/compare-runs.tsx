@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
-import { formatNumber, formatTaken } from "../../base/numbers.ts";
+import { formatScore, formatTaken } from "../../base/numbers.ts";
 import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { compareRunsText } from "../../base/texts/studio/runs.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
@@ -87,7 +87,7 @@ function Curves({ runs }: Runs) {
           title={title}
           legend={shown.map((run, index) => ({
             label: labels[index],
-            detail: formatNumber(run.report.history.at(-1)?.validation),
+            detail: formatScore(run.report.history.at(-1)?.validation),
           }))}
           points={points}
           scale={scale}

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../base/numbers.ts";
+import { formatScore } from "../../base/numbers.ts";
 import { runsText } from "../../base/texts/studio/runs.ts";
 import { trainText } from "../../base/texts/studio/training.ts";
 import { engineSchema } from "../../worker/protocol.ts";
@@ -55,7 +55,7 @@ export function RunRow({ run, before, rank, isSelected, onSelect }: RunRowProps)
       <td className="run__loss">
         {loss ? (
           <>
-            <span className="run__number">{formatNumber(loss.value)}</span>
+            <span className="run__number">{formatScore(loss.value)}</span>
             {rank === undefined ? null : (
               <span className="badge" title={runsText("placeHint")}>
                 {runsText("place", { rank })}

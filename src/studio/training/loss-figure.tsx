@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { formatNumber } from "../../base/numbers.ts";
+import { formatScore } from "../../base/numbers.ts";
 import { chartText } from "../../base/texts/studio/training.ts";
 import { BEATS } from "../session/beats.ts";
 import type { LiveSeries, LossPoint } from "../session/live-series.ts";
@@ -63,8 +63,8 @@ export function LossFigure({ live }: { readonly live: LiveSeries }) {
           isSmoothed={weight > 0}
           read={() => lossPoints(live.losses, weight)}
           lines={[
-            { label: chartText("training"), detail: () => formatNumber(live.losses.at(-1)?.train) },
-            { label: chartText("validation"), detail: () => formatNumber(live.losses.at(-1)?.validation) },
+            { label: chartText("training"), detail: () => formatScore(live.losses.at(-1)?.train) },
+            { label: chartText("validation"), detail: () => formatScore(live.losses.at(-1)?.validation) },
           ]}
         />
       )}
@@ -115,8 +115,8 @@ function LossTable({ live }: { readonly live: LiveSeries }) {
             .map(({ step, train, validation }) => (
               <tr key={step}>
                 <th scope="row">{step}</th>
-                <td>{formatNumber(train)}</td>
-                <td>{formatNumber(validation)}</td>
+                <td>{formatScore(train)}</td>
+                <td>{formatScore(validation)}</td>
               </tr>
             ))}
         </tbody>

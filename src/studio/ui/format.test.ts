@@ -2,13 +2,16 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import {
+  formatAlike,
   formatBesideError,
   formatBytes,
   formatDay,
+  formatDifference,
   formatDuration,
   formatNumber,
   formatPart,
   formatPercent,
+  formatScore,
   formatShare,
   formatSignedBesideError,
   formatTaken,
@@ -20,8 +23,8 @@ describe("numbers for people", () => {
     [0, "0"],
     [0.123456, "0.1235"],
     [1234.5678, "1,235"],
-    [-1234567, "-1,234,567"],
-    [0.00000012345, "1.23E-7"],
+    [-1234567, "−1,234,567"],
+    [0.00000012345, "1.23E−7"],
     [Number.NaN, "–"],
     [Number.POSITIVE_INFINITY, "∞"],
   ])("%d reads %s", (value, text) => {
@@ -45,6 +48,12 @@ describe("numbers for people", () => {
     expect(formatMetric("logLoss", 0.12345)).toBe("0.123");
     expect(formatMetric("r2", -0.0062)).toBe("−0.006");
     expect(formatMetric("rmse", 4321.6)).toBe("4,322");
+    expect([0.12, -4.2, 0.00012, 0].map(formatScore)).toEqual(["0.120", "−4.200", "0.00012", "0.000"]);
+    expect([formatDifference(0.1), formatDifference(-12), formatDifference(1234.5)]).toEqual([
+      "0.100",
+      "−12.0",
+      "1,235",
+    ]);
     expect(formatMetric("rocAuc", undefined)).toBe("–");
     expect(formatDuration(7.6)).toBe("8 s");
     expect(formatDuration(125)).toBe("2 min 5 s");
@@ -72,6 +81,15 @@ describe("numbers for people", () => {
     expect([0, 0.64, 7, 9.96, 125].map(formatTaken)).toEqual(["under 0.1 s", "0.6 s", "7.0 s", "10 s", "2 min 5 s"]);
     expect(formatBytes(28_123_456)).toBe("28.1 MB");
     expect(formatDay(15403)).toBe("2012-03-04");
+  });
+
+  test("numbers told together have as many decimals each, and none but zero reads as zero", () => {
+    expect(formatAlike([0.1, 0.00303, 0.246])).toEqual(["0.100", "0.003", "0.246"]);
+    expect(formatAlike([1.23, 0.0004, -0.5])).toEqual(["1.2300", "0.0004", "−0.5000"]);
+    expect(formatAlike([0.0999999, -1e-12, 0])).toEqual(["0.100000", "0.000000", "0.000000"]);
+    expect(formatAlike([1234.5, 80.25, Number.NaN])).toEqual(["1,235", "80", "–"]);
+    expect(formatAlike([0, 0])).toEqual(["0", "0"]);
+    expect(formatAlike([3.12, 1.04, 50], 1)).toEqual(["3.1", "1.0", "50.0"]);
   });
 
   test("CSV comes back cell by cell from another reader", () => {

@@ -1,6 +1,6 @@
 /** How the studio writes metrics, replicas and files. */
 
-import { formatFixed, formatNumber, formatPercent, withUnit } from "../../base/numbers.ts";
+import { formatPercent, formatScore, withUnit } from "../../base/numbers.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import type { MetricName } from "../../training/metric-evaluators.ts";
 import { metricLabel, metricLabels, SHARE_DIGITS } from "../../training/metrics.ts";
@@ -14,11 +14,7 @@ export function metricWords(metric: MetricName, value: number | undefined, unit 
 
 export function formatMetric(metric: MetricName, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return "–";
-  return metricLabels[metric].unit === "share"
-    ? formatPercent(value, SHARE_DIGITS)
-    : Math.abs(value) < 10
-      ? formatFixed(value, 3).replace("-", "−")
-      : formatNumber(value);
+  return metricLabels[metric].unit === "share" ? formatPercent(value, SHARE_DIGITS) : formatScore(value);
 }
 
 /** What tells a replica from the others: "learning rate 0.005, seed 1" */

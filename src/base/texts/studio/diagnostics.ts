@@ -1,6 +1,6 @@
 /** Words of the diagnostics: what the curves and tables of the results show. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatBesideError, formatCount, formatNumber, percent, withUnit } from "../../numbers.ts";
+import { formatBesideError, formatCount, formatNumber, formatScore, percent, withUnit } from "../../numbers.ts";
 import { countOf } from "../../words.ts";
 
 const CHARTS = {
@@ -25,7 +25,7 @@ interface Counts {
 }
 
 const share = (value: number | undefined) => (value === undefined || !Number.isFinite(value) ? "–" : percent(value, 1));
-const area = (value: number | undefined) => (value === undefined ? "–" : value.toFixed(3));
+const area = (value: number | undefined) => formatScore(value);
 
 export const diagnosticsText = defineTexts("studio.resultDiagnostics", {
   none: "Curves and tables come with the next training: this run has none, since it had no test rows or was saved by an earlier version.",
@@ -214,7 +214,7 @@ export const slicesText = defineTexts("studio.slices", {
   lossOf: ({ loss, standardError }: { readonly loss: number; readonly standardError: number }) =>
     Number.isFinite(standardError)
       ? `${formatBesideError(loss, standardError)} ± ${formatBesideError(standardError, standardError)}`
-      : formatNumber(loss),
+      : formatScore(loss),
   rightOf: ({ right }: { readonly right: number }) => share(right),
   more: ({ count }: { readonly count: number }) => `Show ${countOf(count, "more part")}`,
   scrollable: "Part by part, scrollable",

@@ -1,7 +1,7 @@
 /** Words of the dirt lab: what is planted in the table on purpose, and how much of it training has found. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatDifference, formatNumber, percent } from "../../numbers.ts";
-import { countOf, listWords } from "../../words.ts";
+import { formatAlike, formatDifference, formatScore, percent } from "../../numbers.ts";
+import { countOf, listWords, wordText } from "../../words.ts";
 
 const KINDS = {
   labels: "Wrong labels",
@@ -127,11 +127,12 @@ export const dirtFoundText = defineTexts("studio.dirt-found", {
   clean: "Clean table",
   dirty: "With the dirt",
   side: ({ side }: { readonly side: keyof typeof SIDES }) => SIDES[side],
-  value: ({ value }: { readonly value: number | undefined }) => formatNumber(value),
+  value: ({ value }: { readonly value: number | undefined }) => formatScore(value),
   cost: ({ metric, cost }: Losses) => `The dirt cost the plain pipeline ${formatDifference(cost)} of ${metric}.`,
   won: ({ difference, low, high }: { readonly difference: number; readonly low: number; readonly high: number }) => {
-    const ends = (difference < 0 ? [-high, -low] : [low, high]).map(formatDifference);
-    return `With the dirt, what is deployed is ${difference < 0 ? "worse" : "better"} than the plain pipeline by ${formatDifference(Math.abs(difference))} (95 % interval ${ends.join(" to ")}).`;
+    const ends = difference < 0 ? [-high, -low] : [low, high];
+    const [size, from, to] = formatAlike([Math.abs(difference), ...ends]);
+    return `With the dirt, what is deployed is ${difference < 0 ? "worse" : "better"} than the plain pipeline by ${size} (${wordText("interval")} ${from} to ${to}).`;
   },
   wonShare: ({ won, cost }: { readonly won: number; readonly cost: number }) =>
     `That is ${percent(Math.max(0, won / cost))} of what the dirt cost.`,

@@ -1,7 +1,7 @@
 /** Words of the cells that are worth fixing next. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatCount, formatDifference, formatNumber, percent } from "../../numbers.ts";
-import { countOf } from "../../words.ts";
+import { formatAlike, formatCount, formatNumber, percent } from "../../numbers.ts";
+import { countOf, wordText } from "../../words.ts";
 
 /** The parts that cells are listed in. */
 const PARTS = { cells: "Cell by cell", columns: "By column", rows: "By row" } as const;
@@ -62,7 +62,7 @@ export const fixText = defineTexts("studio.fix", {
   level: ({ doubt }: { readonly doubt: number }) =>
     `rare or unknown beside the rest of the row (${sure(doubt)} sure that it is wrong)`,
   about: ({ value }: { readonly value: number }) => `about ${formatNumber(Number(value.toPrecision(3)))}`,
-  share: ({ share }: { readonly share: number }) => percent(share, share < 0.001 ? 3 : share < 0.01 ? 2 : 1),
+  share: ({ share }: { readonly share: number }) => percent(share, share < 0.001 ? 3 : 2),
   fix: "Fix",
   fixCell: ({ row, column }: { readonly row: number; readonly column: string }) =>
     `Fix ${column} in row ${formatCount(row)}`,
@@ -79,18 +79,18 @@ export const fixText = defineTexts("studio.fix", {
     `${countOf(count, "edited cell")} ${count === 1 ? "differs" : "differ"} from what the last run was trained on.`,
   paid: ({ nCells, nRows, verdict, difference, low, high, metric, isMoreBetter, isOnlyCells }: Paid) => {
     const cells = countOf(nCells, "edited cell");
-    const range = `${formatDifference(low)} to ${formatDifference(high)} with 95 % confidence`;
-    const amount = formatDifference(Math.abs(difference));
+    const [amount, from, to] = formatAlike([Math.abs(difference), low, high]);
+    const range = `${from} to ${to}`;
     const rows = `on ${countOf(nRows, "row")} that the models were not trained on`;
     const other = isOnlyCells ? "" : " Other settings have changed, too, so this is not of the cells alone.";
     const [good, bad] = isMoreBetter ? ["higher", "lower"] : ["lower", "higher"];
     switch (verdict) {
       case "better":
-        return `It paid: with ${cells} the ${METRIC[metric]} is ${good} by ${amount} (${range}), ${rows}.${other}`;
+        return `It paid: with ${cells} the ${METRIC[metric]} is ${good} by ${amount} (${wordText("interval")} ${range}), ${rows}.${other}`;
       case "worse":
-        return `It did not pay: with ${cells} the ${METRIC[metric]} is ${bad} by ${amount} (${good} by ${range}), ${rows}.${other}`;
+        return `It did not pay: with ${cells} the ${METRIC[metric]} is ${bad} by ${amount} (${wordText("interval")}: ${good} by ${range}), ${rows}.${other}`;
       case "no clear difference":
-        return `No clear difference yet: with ${cells} the ${METRIC[metric]} is ${difference >= 0 ? good : bad} by ${amount} (${good} by ${range}), ${rows}.${other}`;
+        return `No clear difference yet: with ${cells} the ${METRIC[metric]} is ${difference >= 0 ? good : bad} by ${amount} (${wordText("interval")}: ${good} by ${range}), ${rows}.${other}`;
       default:
         return verdict satisfies never;
     }

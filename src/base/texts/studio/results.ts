@@ -112,7 +112,7 @@ export const intervalText = defineTexts("studio.intervals", {
   against: "Against",
   worse: "← worse",
   better: "better →",
-  difference: "Difference (95 % interval)",
+  difference: "Difference (95\u00a0% interval)",
   caption: ({ metric, nRows }: { readonly metric: string; readonly nRows: number }) =>
     `What is deployed against each of its opponents: ${metric} on ${countOf(nRows, "test row")}. Right of the dashed line it is better; where an interval reaches across, the rows cannot tell.`,
   points: ({ number }: { readonly number: string }) => `${number} points`,

@@ -1,14 +1,15 @@
 /** Words of the history of runs: the list, comparisons, sweeps, and the notice at the end of a run. */
 import { defineTexts } from "../../define-texts.ts";
 import {
+  formatAlike,
   formatBesideError,
-  formatDifference,
   formatDuration,
   formatNumber,
+  formatScore,
   formatSignedBesideError,
   formatTaken,
 } from "../../numbers.ts";
-import { countOf, listWords } from "../../words.ts";
+import { countOf, listWords, wordText } from "../../words.ts";
 
 const LOSSES = {
   logLoss: "log loss",
@@ -89,7 +90,7 @@ export const runsText = defineTexts("studio.runs", {
   moreChanges: ({ count }: { readonly count: number }) => `and ${countOf(count, "more change", "more changes")}`,
   noVerdict: "No verdict",
   curve: ({ first, last }: { readonly first: number; readonly last: number }) =>
-    `Validation loss, from ${formatNumber(first)} to ${formatNumber(last)}`,
+    `Validation loss, from ${formatScore(first)} to ${formatScore(last)}`,
   noCurve: "No curve",
   restore: "Restore",
   restoreRun: ({ name }: Named) => `Restore ${name}`,
@@ -199,7 +200,8 @@ export const sweepText = defineTexts("studio.sweep", {
     `This verdict rests on ${countOf(nRows, "test row")} of one division. Divided otherwise ten times, each time with other test rows, the view of the runs has one verdict over all of them. About ${duration}.`,
   verdict: ({ difference, low, high, verdict, nDivisions, metric, isMoreBetter }: Repeated) => {
     const word = difference >= 0 === isMoreBetter ? "higher" : "lower";
-    const found = `Over ${nDivisions} divisions of the rows, ${metric} on test rows is ${word} by ${formatDifference(Math.abs(difference))} than that of the plain pipeline, on average (95 % interval of the gain: ${formatDifference(low)} to ${formatDifference(high)})`;
+    const [size, from, to] = formatAlike([Math.abs(difference), low, high]);
+    const found = `Over ${nDivisions} divisions of the rows, ${metric} on test rows is ${word} by ${size} than that of the plain pipeline, on average (${wordText("interval")} of the gain: ${from} to ${to})`;
     const told = { better: "better", worse: "worse", "no clear difference": "no clear difference" }[verdict];
     return `${found}: ${told}. The interval covers other divisions of a table like this one, other first weights and other batches; divisions share most of their rows, which is reckoned with.`;
   },
@@ -211,10 +213,10 @@ export const sweepText = defineTexts("studio.sweep", {
   mean: ({ loss }: { readonly loss: string }) => `Mean ${loss}`,
   meanAndError: ({ mean, error }: { readonly mean: number; readonly error: number | undefined }) =>
     error === undefined
-      ? formatNumber(mean)
+      ? formatScore(mean)
       : error > 0
         ? `${formatBesideError(mean, error)} ± ${formatBesideError(error, error)}`
-        : `${formatNumber(mean)} ± 0`,
+        : `${formatScore(mean)} ± 0`,
 });
 
 export const endText = defineTexts("studio.runEnd", {

@@ -1,6 +1,6 @@
 /** Words of the training part: its buttons and settings, the status, the charts, and the check of the graphics adapter. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatCount, formatDuration, formatNumber, formatTaken } from "../../numbers.ts";
+import { formatCount, formatDuration, formatNumber, formatScore, formatTaken } from "../../numbers.ts";
 import { countOf, listWords } from "../../words.ts";
 
 const ENGINES = {
@@ -304,8 +304,8 @@ export const chartText = defineTexts("studio.chart", {
   trainingLoss: "Training loss",
   validationLoss: "Validation loss",
   summary: ({ last, best }: { readonly last: LossPoint; readonly best?: LossPoint }) => {
-    const now = `At step ${last.step}: training ${formatNumber(last.train)}, validation ${formatNumber(last.validation)}.`;
-    return best ? `${now} Lowest validation loss: ${formatNumber(best.validation)} at step ${best.step}.` : now;
+    const now = `At step ${last.step}: training ${formatScore(last.train)}, validation ${formatScore(last.validation)}.`;
+    return best ? `${now} Lowest validation loss: ${formatScore(best.validation)} at step ${best.step}.` : now;
   },
 });
 

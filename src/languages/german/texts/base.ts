@@ -7,6 +7,7 @@ import type { Translation } from "../../translation.ts";
 export const word = {
   nothing: "nichts",
   and: ({ first, last }) => `${first} und ${last}`,
+  interval: "95\u2011%-Intervall",
   andMore: ({ first, count }) => `${first} und ${formatCount(count)} weitere`,
 } satisfies Translation<typeof wordText>;
 

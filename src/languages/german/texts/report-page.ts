@@ -1,5 +1,5 @@
 import type { reportText } from "../../../base/texts/report-page.ts";
-import { countOf, listWords } from "../../../base/words.ts";
+import { countOf, listWords, wordText } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
 import { TASKS } from "../tasks.ts";
 
@@ -26,7 +26,7 @@ export const report = {
   verdict: "Ist sie besser als eine einfache Pipeline?",
   noVerdict: "Es gab nichts, womit ein fairer Vergleich möglich war.",
   interval: ({ low, high, metric }) =>
-    `Der Unterschied auf den Testzeilen (${metric}) liegt zwischen ${low} und ${high} (95-%-Intervall, Bootstrap).`,
+    `Der Unterschied auf den Testzeilen (${metric}) liegt zwischen ${low} und ${high} (${wordText("interval")}, Bootstrap).`,
   metrics: "Metriken der Testzeilen",
   learned: "Was gelernt wurde",
   nothingLearned: "Kein Block dieser Pipeline lernt etwas, das sich in Worten sagen lässt.",

@@ -1,4 +1,4 @@
-import { formatBesideError, formatNumber } from "../../../base/numbers.ts";
+import { formatBesideError, formatScore } from "../../../base/numbers.ts";
 import type { sourcesText } from "../../../base/texts/sources.ts";
 import { listWords } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
@@ -32,6 +32,6 @@ export const sources = {
     );
   },
   transfer: ({ file, own, unseen, loss }) =>
-    `Zurückgehaltene Zeilen von ${file} haben einen ${LOSSES_AS_OBJECT[loss]} von ${formatNumber(own)}, wenn ihre übrigen Zeilen im Training sind, und von ${formatNumber(unseen)} allein mit den anderen Dateien.`,
+    `Zurückgehaltene Zeilen von ${file} haben einen ${LOSSES_AS_OBJECT[loss]} von ${formatScore(own)}, wenn ihre übrigen Zeilen im Training sind, und von ${formatScore(unseen)} allein mit den anderen Dateien.`,
   learned: ({ words }) => `Als Gewichte, die daneben gelernt wurden: ${words}`,
 } satisfies Translation<typeof sourcesText>;

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatPercent, percent, withUnit } from "../../../base/numbers.ts";
 import type { predictionIntervalText, runText, verdictText, weaknessText } from "../../../base/texts/training.ts";
-import { capitalised, countOf, listWords } from "../../../base/words.ts";
+import { capitalised, countOf, listWords, wordText } from "../../../base/words.ts";
 import type { Translation } from "../../translation.ts";
 import { SPLIT_ROWS } from "../split-names.ts";
 
@@ -93,7 +93,7 @@ function testRows({ nRows, nGroups }: Comparison): string {
   return `${countOf(nRows, "Testzeile", "Testzeilen")}${groups}`;
 }
 
-const intervalOf = ({ low, high }: Comparison) => `(95-%-Intervall von ${low} bis ${high})`;
+const intervalOf = ({ low, high }: Comparison) => `(${wordText("interval")} von ${low} bis ${high})`;
 const amountOf = ({ amount, isPercentagePoints }: Comparison) =>
   `${amount}${isPercentagePoints ? " Prozentpunkte" : ""}`;
 

@@ -16,8 +16,8 @@ test("cells, columns and rows as they are listed, with bars beside the largest a
   const { body } = gainsPicture(found, "cells");
   const cells = body.kind === "rows" ? body.rows.flatMap((row) => ("cells" in row ? [row.cells] : [])) : [];
   expect(cells.map((row) => row.filter((cell) => typeof cell === "string"))).toEqual([
-    ["8", "size", "999", "about 12.3", "4.0 %"],
-    ["1", "kind", "", "red", "2.0 %"],
+    ["8", "size", "999", "about 12.3", "4.00 %"],
+    ["1", "kind", "", "red", "2.00 %"],
   ]);
   expect(cells.map((row) => row.find((cell) => typeof cell === "object"))).toMatchObject([
     { share: 1 },

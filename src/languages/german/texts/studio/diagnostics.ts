@@ -3,6 +3,7 @@ import {
   formatCount,
   formatFixed,
   formatNumber,
+  formatScore,
   percent,
   withUnit,
 } from "../../../../base/numbers.ts";
@@ -184,7 +185,7 @@ export const slices = {
   lossOf: ({ loss, standardError }) =>
     Number.isFinite(standardError)
       ? `${formatBesideError(loss, standardError)} ± ${formatBesideError(standardError, standardError)}`
-      : formatNumber(loss),
+      : formatScore(loss),
   rightOf: ({ right }) => share(right),
   more: ({ count }) => `${countOf(count, "weiteren Teil", "weitere Teile")} zeigen`,
   scrollable: "Teil für Teil, rollbar",

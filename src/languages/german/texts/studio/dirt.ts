@@ -1,6 +1,6 @@
-import { formatDifference, formatNumber, percent } from "../../../../base/numbers.ts";
+import { formatAlike, formatDifference, formatScore, percent } from "../../../../base/numbers.ts";
 import type { dirtFoundText, dirtLabText } from "../../../../base/texts/studio/dirt.ts";
-import { countOf, listWords } from "../../../../base/words.ts";
+import { countOf, listWords, wordText } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { cells, columns } from "../../nouns.ts";
 
@@ -113,11 +113,12 @@ export const dirtFound = {
   clean: "Saubere Tabelle",
   dirty: "Mit dem Schmutz",
   side: ({ side }) => SIDES[side],
-  value: ({ value }) => formatNumber(value),
+  value: ({ value }) => formatScore(value),
   cost: ({ metric, cost }) => `Der Schmutz hat die einfache Pipeline ${formatDifference(cost)} ${metric} gekostet.`,
   won: ({ difference, low, high }) => {
-    const ends = (difference < 0 ? [-high, -low] : [low, high]).map(formatDifference);
-    return `Mit dem Schmutz ist, was eingesetzt wird, um ${formatDifference(Math.abs(difference))} ${difference < 0 ? "schlechter" : "besser"} als die einfache Pipeline (95-%-Intervall ${ends.join(" bis ")}).`;
+    const ends = difference < 0 ? [-high, -low] : [low, high];
+    const [size, from, to] = formatAlike([Math.abs(difference), ...ends]);
+    return `Mit dem Schmutz ist, was eingesetzt wird, um ${size} ${difference < 0 ? "schlechter" : "besser"} als die einfache Pipeline (${wordText("interval")} ${from} bis ${to}).`;
   },
   wonShare: ({ won, cost }) => `Das sind ${percent(Math.max(0, won / cost))} dessen, was der Schmutz gekostet hat.`,
   twoRuns:

@@ -1,6 +1,6 @@
-import { formatCount, formatDifference, formatNumber, percent } from "../../../../base/numbers.ts";
+import { formatAlike, formatCount, formatNumber, percent } from "../../../../base/numbers.ts";
 import type { fixText } from "../../../../base/texts/studio/fix.ts";
-import { countOf } from "../../../../base/words.ts";
+import { countOf, wordText } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { cells as cellsOf, rows as rowsOf } from "../../nouns.ts";
 
@@ -48,7 +48,7 @@ export const fix = {
   unlikely: ({ doubt }) => `unwahrscheinlich neben dem Rest der Zeile (zu ${sure(doubt)} sicher falsch)`,
   level: ({ doubt }) => `selten oder unbekannt neben dem Rest der Zeile (zu ${sure(doubt)} sicher falsch)`,
   about: ({ value }) => `etwa ${formatNumber(Number(value.toPrecision(3)))}`,
-  share: ({ share }) => percent(share, share < 0.001 ? 3 : share < 0.01 ? 2 : 1),
+  share: ({ share }) => percent(share, share < 0.001 ? 3 : 2),
   fix: "Berichtigen",
   fixCell: ({ row, column }) => `${column} in Zeile ${formatCount(row)} berichtigen`,
   edited: "bearbeitet",
@@ -65,8 +65,8 @@ export const fix = {
     `${edited(count)} ${count === 1 ? "unterscheidet" : "unterscheiden"} sich von dem, womit der letzte Lauf trainiert wurde.`,
   paid: ({ nCells, nRows, verdict, difference, low, high, metric, isMoreBetter, isOnlyCells }) => {
     const cells = nCells === 1 ? "einer bearbeiteten Zelle" : `${formatCount(nCells)} bearbeiteten Zellen`;
-    const range = `${formatDifference(low)} bis ${formatDifference(high)} bei 95 % Konfidenz`;
-    const amount = formatDifference(Math.abs(difference));
+    const [amount, from, to] = formatAlike([Math.abs(difference), low, high]);
+    const range = `${from} bis ${to}`;
     const rows = `auf ${nRows === 1 ? rowsOf(1) : `${formatCount(nRows)} Zeilen`}, mit denen die Modelle nicht trainiert wurden`;
     const other = isOnlyCells
       ? ""
@@ -74,11 +74,11 @@ export const fix = {
     const [good, bad] = isMoreBetter ? ["höher", "niedriger"] : ["niedriger", "höher"];
     switch (verdict) {
       case "better":
-        return `Es hat sich gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${good} (${range}), ${rows}.${other}`;
+        return `Es hat sich gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${good} (${wordText("interval")} ${range}), ${rows}.${other}`;
       case "worse":
-        return `Es hat sich nicht gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${bad} (${good} um ${range}), ${rows}.${other}`;
+        return `Es hat sich nicht gelohnt: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${bad} (${wordText("interval")}: ${good} um ${range}), ${rows}.${other}`;
       case "no clear difference":
-        return `Noch kein klarer Unterschied: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${difference >= 0 ? good : bad} (${good} um ${range}), ${rows}.${other}`;
+        return `Noch kein klarer Unterschied: Mit ${cells} ist ${METRIC[metric]} um ${amount} ${difference >= 0 ? good : bad} (${wordText("interval")}: ${good} um ${range}), ${rows}.${other}`;
       default:
         return verdict satisfies never;
     }

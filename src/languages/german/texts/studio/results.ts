@@ -120,7 +120,7 @@ export const intervals = {
   against: "Gegen",
   worse: "← schlechter",
   better: "besser →",
-  difference: "Unterschied (95-%-Intervall)",
+  difference: "Unterschied (95\u2011%-Intervall)",
   caption: ({ metric, nRows }) =>
     `Was eingesetzt wird, gegen jeden seiner Gegner: ${metric} auf ${nRows === 1 ? "1 Testzeile" : `${formatCount(nRows)} Testzeilen`}. Rechts der gestrichelten Linie ist es besser; wo ein Intervall über sie hinwegreicht, können die Zeilen es nicht sagen.`,
   points: ({ number }) => `${number} Prozentpunkte`,

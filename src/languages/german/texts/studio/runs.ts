@@ -1,14 +1,15 @@
 import {
+  formatAlike,
   formatBesideError,
   formatCount,
-  formatDifference,
   formatDuration,
   formatNumber,
+  formatScore,
   formatSignedBesideError,
   formatTaken,
 } from "../../../../base/numbers.ts";
 import type { chosenText, compareRunsText, endText, runsText, sweepText } from "../../../../base/texts/studio/runs.ts";
-import { countOf, listWords } from "../../../../base/words.ts";
+import { countOf, listWords, wordText } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
 import { runs as runsOf } from "../../nouns.ts";
 
@@ -63,7 +64,7 @@ export const runs = {
   sameSettings: "Nichts: dieselben Einstellungen",
   moreChanges: ({ count }) => `und ${countOf(count, "weitere Änderung", "weitere Änderungen")}`,
   noVerdict: "Kein Urteil",
-  curve: ({ first, last }) => `Validierungsverlust, von ${formatNumber(first)} bis ${formatNumber(last)}`,
+  curve: ({ first, last }) => `Validierungsverlust, von ${formatScore(first)} bis ${formatScore(last)}`,
   noCurve: "Keine Kurve",
   restore: "Zurückholen",
   restoreRun: ({ name }) => `${name} zurückholen`,
@@ -166,8 +167,9 @@ export const sweep = {
     `Dieses Urteil beruht auf ${formatCount(nRows)} Testzeilen einer einzigen Aufteilung. Zehnmal anders aufgeteilt, jedes Mal mit anderen Testzeilen, steht in der Ansicht der Läufe ein Urteil über alle zusammen. Etwa ${duration}.`,
   verdict: ({ difference, low, high, verdict, nDivisions, metric, isMoreBetter }) => {
     const word = difference >= 0 === isMoreBetter ? "höher" : "niedriger";
+    const [size, from, to] = formatAlike([Math.abs(difference), low, high]);
     const told = { better: "besser", worse: "schlechter", "no clear difference": "kein klarer Unterschied" }[verdict];
-    return `Über ${nDivisions} Aufteilungen der Zeilen ist auf Testzeilen (${metric}) der Wert im Mittel um ${formatDifference(Math.abs(difference))} ${word} als der der einfachen Pipeline (95-%-Intervall des Gewinns: ${formatDifference(low)} bis ${formatDifference(high)}): ${told}. Das Intervall gilt für andere Aufteilungen einer Tabelle wie dieser, andere erste Gewichte und andere Batches; dass Aufteilungen die meisten Zeilen teilen, ist eingerechnet.`;
+    return `Über ${nDivisions} Aufteilungen der Zeilen ist auf Testzeilen (${metric}) der Wert im Mittel um ${size} ${word} als der der einfachen Pipeline (${wordText("interval")} des Gewinns: ${from} bis ${to}): ${told}. Das Intervall gilt für andere Aufteilungen einer Tabelle wie dieser, andere erste Gewichte und andere Batches; dass Aufteilungen die meisten Zeilen teilen, ist eingerechnet.`;
   },
   resultsHint:
     "Mittlerer Verlust über die Startwerte ± Standardfehler: Um so viel kann das Ergebnis mit anderen Startwerten abweichen.",
@@ -177,7 +179,7 @@ export const sweep = {
   nSeeds: "Läufe",
   mean: ({ loss }) => `Mittlerer Wert: ${loss}`,
   meanAndError: ({ mean, error }) =>
-    error === undefined ? formatNumber(mean) : error > 0 ? withError(mean, error) : `${formatNumber(mean)} ± 0`,
+    error === undefined ? formatScore(mean) : error > 0 ? withError(mean, error) : `${formatScore(mean)} ± 0`,
 } satisfies Translation<typeof sweepText>;
 
 export const runEnd = {

@@ -3,6 +3,7 @@ import {
   formatDuration,
   formatMilliseconds,
   formatNumber,
+  formatScore,
   formatTaken,
 } from "../../../../base/numbers.ts";
 import type {
@@ -276,9 +277,9 @@ export const chart = {
   trainingLoss: "Trainingsverlust",
   validationLoss: "Validierungsverlust",
   summary: ({ last, best }) => {
-    const now = `Bei Schritt ${last.step}: Training ${formatNumber(last.train)}, Validierung ${formatNumber(last.validation)}.`;
+    const now = `Bei Schritt ${last.step}: Training ${formatScore(last.train)}, Validierung ${formatScore(last.validation)}.`;
     return best
-      ? `${now} Kleinster Validierungsverlust: ${formatNumber(best.validation)} bei Schritt ${best.step}.`
+      ? `${now} Kleinster Validierungsverlust: ${formatScore(best.validation)} bei Schritt ${best.step}.`
       : now;
   },
 } satisfies Translation<typeof chartText>;
