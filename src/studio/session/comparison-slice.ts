@@ -1,9 +1,11 @@
 /** Another model's predictions beside those of the trained pipeline, on the test rows. */
+
 import type { Comparison } from "../../app/compare.ts";
 import type { StudioErrorDetails } from "../../base/error.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 import { whileWaiting } from "./while-waiting.ts";
+import { wordsOf } from "./worker-link.ts";
 
 export type ComparisonState =
   | { readonly kind: "none" }
@@ -43,10 +45,15 @@ export function createComparisonSlice({ set, link, fail, ports }: SliceTools<Com
         );
         if (isNewest()) set({ comparison: { kind: "ready", name: file.name, comparison } });
       } catch (error) {
-        const details = fail(error);
-        if (!isNewest()) return;
-        const isCancelled = details.code === "E_SESSION_CANCELLED";
-        set({ comparison: isCancelled ? { kind: "none" } : { kind: "error", error: details } });
+        if (!isNewest()) {
+          fail(error);
+          return;
+        }
+        const details = wordsOf(error);
+        if (details.code === "E_SESSION_CANCELLED") return set({ comparison: { kind: "none" } });
+        // Said where the file was dropped.
+        ports.rememberError(details.code);
+        set({ comparison: { kind: "error", error: details } });
       }
     },
     forgetComparison: () => {

@@ -69,7 +69,7 @@ export function createFileActions(
     // It was planted in other rows than these.
     const table = withDirt(before, undefined);
     const trainingOnlySources = training.trainingOnlySources.filter((name) => !gone.includes(name));
-    const arriving = { table, trainingOnlySources, how: "step" as const, mayLack };
+    const arriving = { table, trainingOnlySources, how: "step" as const, mayLack, isFollowed: () => nWaiting > 0 };
     if (files.length > 0) return read({ files, sample: "" }, arriving);
     close(arriving);
     return true;
@@ -114,7 +114,15 @@ export function createFileActions(
   }
 
   // A change of the files that comes while others are still being read is made to those that are open then.
-  const wait = inTurn();
+  const turn = inTurn();
+  let nWaiting = 0;
+  const wait = (job: () => Promise<void>) => {
+    nWaiting++;
+    return turn(() => {
+      nWaiting--;
+      return job();
+    });
+  };
 
   return {
     addFiles: (given) => wait(() => add(given)),

@@ -1,4 +1,5 @@
 /** What the session needs of the page; tests hand in their own. */
+import type { AnyCode } from "../../base/errors/catalogue.ts";
 import type { PipelineDocument, SplitSettings, TableDecisions } from "../../pipeline/document.ts";
 import type { OpenFiles } from "../document/open-files.ts";
 import type { KeptSweep } from "../storage/kept-sweep.ts";
@@ -35,6 +36,8 @@ export interface SessionPorts {
   readonly document: DocumentPort;
   /** @param action a way out that is offered. */
   readonly notifyError: (error: unknown, action?: NoticeAction) => void;
+  /** Of an error that is told where it happened, for diagnostics. */
+  readonly rememberError: (code: AnyCode) => void;
   readonly notifyNews: (message: string, action?: NoticeAction) => void;
   /** News that holds until it is taken back, or somebody dismisses it. @returns what takes it back. */
   readonly notifyLasting: (message: string, action: NoticeAction) => () => void;

@@ -1,10 +1,12 @@
 /** Predictions of the trained pipeline for rows of other files. */
+
 import type { StudioErrorDetails } from "../../base/error.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
 import type { RowsReading } from "../../table/new-rows/types.ts";
 import type { PredictionView, RowsQuestion } from "../../worker/protocol.ts";
 import { newestOnly, type SliceTools } from "./slice.ts";
 import { whileWaiting } from "./while-waiting.ts";
+import { wordsOf } from "./worker-link.ts";
 
 /** Rows that are not like those of training. */
 interface AskedBack {
@@ -52,10 +54,15 @@ export function createPredictionSlice({ set, link, fail, ports }: SliceTools<Pre
       if (!isNewest()) return;
       set({ prediction: reply.kind === "predicted" ? { kind: "ready", names, view: reply } : reply });
     } catch (error) {
-      const details = fail(error);
-      if (!isNewest()) return;
-      const isCancelled = details.code === "E_SESSION_CANCELLED";
-      set({ prediction: isCancelled ? { kind: "none" } : { kind: "error", error: details } });
+      if (!isNewest()) {
+        fail(error);
+        return;
+      }
+      const details = wordsOf(error);
+      if (details.code === "E_SESSION_CANCELLED") return set({ prediction: { kind: "none" } });
+      // Said where the file was dropped.
+      ports.rememberError(details.code);
+      set({ prediction: { kind: "error", error: details } });
     }
   };
   return {

@@ -9,7 +9,7 @@ import {
 import { openFilesOf } from "../document/open-files.ts";
 import { mayKeep } from "../storage/consent.ts";
 import { randomName } from "../storage/random-name.ts";
-import { dismissNotice, notify, notifyError } from "../ui/notices.ts";
+import { dismissNotice, notify, notifyError, rememberError } from "../ui/notices.ts";
 import { recall, remember } from "../ui/remembered.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { connectWorker } from "./connect-worker.ts";
@@ -29,6 +29,7 @@ const session = createSession({
     subscribe: (listener) => void useDocument.subscribe(listener),
   },
   notifyError,
+  rememberError,
   notifyNews: (message, action) => notify({ kind: "news", message, ...(action ? { action } : {}) }),
   notifyLasting: (message, action) => {
     const id = notify({ kind: "news", isLasting: true, message, action });

@@ -46,6 +46,8 @@ interface Arriving extends Omit<Decided, "open"> {
   readonly task?: Task;
   /** Those of the files that are left out where they cannot be read, as long as one of them can. */
   readonly mayLack?: readonly FileInput[];
+  /** Whether other files wait to be read next. */
+  readonly isFollowed?: () => boolean;
 }
 
 /** The column of the split, where other files do not have it. */
@@ -169,7 +171,10 @@ export function createTableFollower({ set, get, ports, link, fail }: SliceTools<
       }
       // Reading was begun anew after a crash: people still want to know that there was one.
       if (!isNewest() && details.code !== "E_WORKER_CRASH") return false;
-      for (const problem of [...problems, error]) tellProblem(problem);
+      for (const problem of problems) tellProblem(problem);
+      // The strip of the table says it, where the file was dropped, unless what is read next takes its place there.
+      if (isNewest() && details.oneRowIn === undefined && !arriving?.isFollowed?.()) ports.rememberError(details.code);
+      else tellProblem(error);
       if (isNewest()) signal({ type: "readingFailed", error: details, isLost: held === undefined });
       return false;
     }

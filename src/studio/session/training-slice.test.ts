@@ -87,7 +87,7 @@ describe("training", () => {
 
     test("is not begun where it was stopped meanwhile, or the table cannot be read again", async () => {
       for (const ends of ["stopped", "lost"]) {
-        const { session, last, stuck, trained, nTrained, errors } = await cancelled();
+        const { session, last, stuck, trained, nTrained, inPlace } = await cancelled();
         if (ends === "stopped") void session.getState().stop();
         stuck();
         await settle();
@@ -95,7 +95,7 @@ describe("training", () => {
         else await last("openTable").answer(view("rows.csv", "b"));
         await trained;
         expect(session.getState().training.kind).toBe("idle");
-        expect([nTrained(), errors.length]).toEqual([0, ends === "lost" ? 1 : 0]);
+        expect([nTrained(), inPlace.length]).toEqual([0, ends === "lost" ? 1 : 0]);
       }
     });
   });

@@ -84,6 +84,7 @@ export const NO_STORAGE: RunStorage = {
 export function setUp(storage: RunStorage = NO_STORAGE) {
   const asked: Asked[] = [];
   const errors: unknown[] = [];
+  const inPlace: AnyCode[] = [];
   const ways: NoticeAction[] = [];
   const paces: boolean[] = [];
   const saved: { name: string; content: Blob }[] = [];
@@ -169,6 +170,7 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
       errors.push(thrown);
       if (action) ways.push(action);
     },
+    rememberError: (code) => inPlace.push(code),
     notifyNews: (message, action) => news.push({ message, action }),
     notifyLasting: (message, action) => {
       const notice = { message, action };
@@ -203,6 +205,7 @@ export function setUp(storage: RunStorage = NO_STORAGE) {
     session,
     asked,
     errors,
+    inPlace,
     ways,
     news,
     /** Notices that nobody took back. */
