@@ -1,4 +1,5 @@
 /** The table that leaves a block: its first rows with what changed in them, each column counted before and after. */
+import { formatNumber } from "../../base/numbers.ts";
 import { quantile } from "../../base/quantile.ts";
 import { randomSample, STREAMS } from "../../base/random.ts";
 import type { CategoryPort, FeaturesPort, NumberPort, Port } from "../../blocks/ports.ts";
@@ -62,7 +63,7 @@ export interface BlockTable {
   readonly nRows: number;
   /** Places in the table, of the rows that are shown. */
   readonly rows: readonly number[];
-  readonly target: { readonly name: string; readonly cells: readonly string[] };
+  readonly target: { readonly name: string; readonly isNumber: boolean; readonly cells: readonly string[] };
   readonly columns: readonly BlockColumn[];
   /** Columns that leave the block and are called as wanted; more than are shown where there are many. */
   readonly nColumns: number;
@@ -231,7 +232,7 @@ function marksOf(looked: LookedPipeline, block: string): ReadonlyMap<string, rea
 }
 
 function targetCells({ schema: { target }, labels }: Dataset, rows: readonly number[]): BlockTable["target"] {
-  const textOf = (row: number) =>
-    target.task === "regression" ? String(labels[row]) : (target.classes[labels[row]]?.label ?? "");
-  return { name: target.name, cells: rows.map(textOf) };
+  const isNumber = target.task === "regression";
+  const textOf = (row: number) => (isNumber ? formatNumber(labels[row]) : (target.classes[labels[row]]?.label ?? ""));
+  return { name: target.name, isNumber, cells: rows.map(textOf) };
 }

@@ -28,8 +28,12 @@ export function DialectPanel({
             <thead>
               <tr>
                 <th scope="col">{fileText("file")}</th>
-                <th scope="col">{fileText("size")}</th>
-                <th scope="col">{fileText("rows")}</th>
+                <th scope="col" className="number">
+                  {fileText("size")}
+                </th>
+                <th scope="col" className="number">
+                  {fileText("rows")}
+                </th>
                 <th scope="col">{fileText("kind")}</th>
                 <th scope="col">{fileText("delimiter")}</th>
                 <th scope="col">{fileText("quote")}</th>
@@ -41,8 +45,8 @@ export function DialectPanel({
               {sources.map((source, index) => (
                 <tr key={`${index}-${source.name}`}>
                   <th scope="row">{source.name}</th>
-                  <td>{formatBytes(source.sizeBytes)}</td>
-                  <td>{formatCount(source.nRows)}</td>
+                  <td className="number">{formatBytes(source.sizeBytes)}</td>
+                  <td className="number">{formatCount(source.nRows)}</td>
                   {shownDialect(source.dialect).map(([key, words]) => (
                     <td key={key}>{words}</td>
                   ))}

@@ -35,10 +35,11 @@ export function paintTable(table: HTMLTableElement, view: BlockTable, colours: L
   made.set(table, own);
   for (const [index, column] of view.columns.entries()) {
     const { canvas, lines } = own.heads[index];
+    const isText = column.bins?.kind === "levels";
     paintBins(canvas, column, colours);
     setText(lines, headLines(column));
     for (const [row, cell] of own.cells[index].entries()) {
-      write(cell, { text: column.cells[row], before: column.before[row] });
+      write(cell, { text: column.cells[row], before: column.before[row], isText });
     }
   }
 }
@@ -75,17 +76,24 @@ function sharesOf(counts: readonly number[]): readonly number[] {
   return counts.map((count) => count / Math.max(total, 1));
 }
 
-function write(cell: Cell, { text, before }: { readonly text: string; readonly before: string | null }): void {
-  const shown = `${before ?? " "} ${text}`;
+interface Shown {
+  readonly text: string;
+  readonly before: string | null;
+  readonly isText: boolean;
+}
+
+function write(cell: Cell, { text, before, isText }: Shown): void {
+  const shown = `${isText} ${before ?? " "} ${text}`;
   if (cell.shown === shown) return;
   cell.shown = shown;
   const { element } = cell;
+  element.className = isText ? "look__text" : "";
+  element.classList.toggle("look__missing", before === null && text === "");
+  element.classList.toggle("look__changed", before !== null);
   if (before === null) {
-    element.className = text === "" ? "look__missing" : "";
     setText(clean(element), text === "" ? lookText("missing") : text);
     return;
   }
-  element.className = "look__changed";
   const was = document.createElement("del");
   was.textContent = before === "" ? lookText("missing") : before;
   const is = document.createElement("ins");
@@ -124,7 +132,9 @@ function build(table: HTMLTableElement, view: BlockTable): Made {
     number.scope = "row";
     number.textContent = formatCount(row + 1);
     line.append(number);
-    line.insertCell().textContent = target.cells[place];
+    const said = line.insertCell();
+    said.textContent = target.cells[place];
+    said.className = target.isNumber ? "" : "look__text";
     for (const own of cells) own.push({ element: line.insertCell(), shown: "\n" });
   }
   table.replaceChildren(head, body);

@@ -98,10 +98,7 @@ function Shown({ dependence }: { readonly dependence: Dependence }) {
           <DependenceChart column={column} points={points} curve={curve} said={said} summary={summary} />
         </Suspense>
       ) : (
-        <>
-          <LevelTable {...{ dependence, curve, said, summary }} labels={points.labels} nRows={points.nRows} />
-          <p className="hint">{summary}</p>
-        </>
+        <LevelTable {...{ dependence, curve, said, summary }} labels={points.labels} nRows={points.nRows} />
       )}
     </>
   );
@@ -146,7 +143,8 @@ function LevelTable({ dependence: { column, task }, labels, nRows, curve, said, 
   });
   return (
     <>
-      <div className="row row--end">
+      <div className="card__head">
+        <p className="hint">{summary}</p>
         <SaveMenu
           label={uiText("saveOf", { title })}
           file="dependence"
@@ -168,23 +166,27 @@ function LevelTable({ dependence: { column, task }, labels, nRows, curve, said, 
           <thead>
             <tr>
               <th scope="col">{dependenceText("level")}</th>
-              <th scope="col">{dependenceText("rows")}</th>
+              <th scope="col" className="number">
+                {dependenceText("rows")}
+              </th>
               <th scope="col">
                 {said}
                 <span className="metrics__direction">{dependenceText("band")}</span>
               </th>
-              <th scope="col">{dependenceText("mean")}</th>
+              <th scope="col" className="number">
+                {dependenceText("mean")}
+              </th>
             </tr>
           </thead>
           <tbody>
             {labels.map((label, index) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                <td>{dependenceText("nRows", { count: nRows[index] })}</td>
+                <td className="number">{dependenceText("nRows", { count: nRows[index] })}</td>
                 <td className="worth__picture">
                   <IntervalBar interval={intervalOf(index)} range={range} />
                 </td>
-                <td>{saidOf(curve.mean[index])}</td>
+                <td className="number">{saidOf(curve.mean[index])}</td>
               </tr>
             ))}
           </tbody>

@@ -93,7 +93,8 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
   });
   return (
     <>
-      <div className="row row--end">
+      <div className="card__head">
+        <p className="hint">{how}</p>
         <SaveMenu
           label={uiText("saveOf", { title: worthText("importance") })}
           file="importance"
@@ -136,7 +137,6 @@ function ImportanceTable({ worth, titleId }: { readonly worth: Worth; readonly t
           </tbody>
         </table>
       </ScrollBox>
-      <p className="hint">{how}</p>
     </>
   );
 }

@@ -25,7 +25,7 @@ export function IntervalPlot({ caption, rows }: IntervalPlotProps) {
   const range = plotRange(withoutFar(rows));
   return (
     <div className="intervals__box">
-      <div className="intervals__head">
+      <div className="card__head">
         <p id={captionId} className="table-caption">
           {caption}
         </p>

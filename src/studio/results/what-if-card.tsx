@@ -144,10 +144,8 @@ function Answer({ of, said, unit }: AnswerProps) {
   });
   return (
     <>
-      <p className="what-if__answer">{answer}</p>
-      {others.length > 0 ? <p className="hint">{whatIfText("others", { others })}</p> : null}
-      {said.odd.length > 0 ? <p className="error-text">{whatIfText("odd", { columns: said.odd })}</p> : null}
-      <div className="row row--end">
+      <div className="card__head">
+        <p className="what-if__answer">{answer}</p>
         <SaveMenu
           label={uiText("saveOf", { title })}
           file="what-if"
@@ -158,6 +156,8 @@ function Answer({ of, said, unit }: AnswerProps) {
           ]}
         />
       </div>
+      {others.length > 0 ? <p className="hint">{whatIfText("others", { others })}</p> : null}
+      {said.odd.length > 0 ? <p className="error-text">{whatIfText("odd", { columns: said.odd })}</p> : null}
       <ScrollBox label={title} className="worth__columns">
         <table className="table worth__table">
           <caption className="table-caption">{title}</caption>

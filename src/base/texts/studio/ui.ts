@@ -7,7 +7,7 @@ export const uiText = defineTexts("studio.ui", {
   skipToView: "Skip to the open part of the page",
   skipToCanvas: "Skip to the canvas",
   about: ({ version }: { readonly version: string }) =>
-    `${APP_NAME} ${version}. Your files stay in this tab: nothing is uploaded. The idea is from “DiffML: End-to-end Differentiable ML Pipelines” (Hilprecht et al., DEEM 2023).`,
+    `${APP_NAME} ${version}. Your files stay in this tab: nothing is uploaded. After DiffML by Hilprecht et al. (DEEM 2023).`,
   /** In both languages: whoever does not read the one that is spoken finds it, too. */
   language: "Language / Sprache",
   languageReload:

@@ -62,7 +62,9 @@ function CellsTable({ cells }: { readonly cells: readonly PlantedCell[] }) {
         <tr>
           <th scope="col">{dirtLabText("kindHead")}</th>
           {isOneFile ? null : <th scope="col">{dirtLabText("file")}</th>}
-          <th scope="col">{dirtLabText("row")}</th>
+          <th scope="col" className="number">
+            {dirtLabText("row")}
+          </th>
           <th scope="col">{dirtLabText("column")}</th>
           <th scope="col">{dirtLabText("before")}</th>
           <th scope="col">{dirtLabText("after")}</th>
@@ -73,7 +75,7 @@ function CellsTable({ cells }: { readonly cells: readonly PlantedCell[] }) {
           <tr key={`${kind} ${column} ${file} ${row}`}>
             <td>{dirtLabText("kind", { kind })}</td>
             {isOneFile ? null : <td>{file}</td>}
-            <td>{formatCount(row)}</td>
+            <td className="number">{formatCount(row)}</td>
             <td>{column}</td>
             <td>{before === "" ? dirtLabText("empty") : before}</td>
             <td>{after === "" ? dirtLabText("empty") : after}</td>

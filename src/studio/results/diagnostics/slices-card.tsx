@@ -67,19 +67,25 @@ export function SlicesCard({ slices }: { readonly slices: Slices }) {
           <thead>
             <tr>
               <th scope="col">{slicesText("part")}</th>
-              <th scope="col">{slicesText("rows")}</th>
+              <th scope="col" className="number">
+                {slicesText("rows")}
+              </th>
               <th scope="col">
                 {slicesText("gain")}
                 <span className="metrics__direction">{slicesText("gainHint")}</span>
               </th>
-              <th scope="col">{slicesText("loss", slices)}</th>
+              <th scope="col" className="number">
+                {slicesText("loss", slices)}
+              </th>
               {isRegression ? (
                 <th scope="col">
                   {slicesText("residuals")}
                   <span className="metrics__direction">{slicesText("residualsHint")}</span>
                 </th>
               ) : (
-                <th scope="col">{slicesText("right")}</th>
+                <th scope="col" className="number">
+                  {slicesText("right")}
+                </th>
               )}
               <th scope="col">{slicesText("conclusion")}</th>
             </tr>
@@ -88,17 +94,19 @@ export function SlicesCard({ slices }: { readonly slices: Slices }) {
             {shown.map((slice) => (
               <tr key={sliceName(slice)} data-kind={KINDS[slice.conclusion]}>
                 <th scope="row">{sliceName(slice)}</th>
-                <td>{formatCount(slice.nRows)}</td>
+                <td className="number">{formatCount(slice.nRows)}</td>
                 <td className="worth__picture">
                   <IntervalBar interval={gainOf(slice)} range={range} />
                 </td>
-                <td>{slicesText("lossOf", slice)}</td>
+                <td className="number">{slicesText("lossOf", slice)}</td>
                 {slice.residuals ? (
                   <td className="worth__picture">
                     <BoxBar box={slice.residuals} range={boxRange} />
                   </td>
                 ) : (
-                  <td>{slice.right === undefined ? "–" : slicesText("rightOf", { right: slice.right })}</td>
+                  <td className="number">
+                    {slice.right === undefined ? "–" : slicesText("rightOf", { right: slice.right })}
+                  </td>
                 )}
                 <td>{slicesText("concluded", slice)}</td>
               </tr>

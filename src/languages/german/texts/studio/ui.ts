@@ -8,7 +8,7 @@ export const ui = {
   skipToView: "Direkt zum offenen Teil der Seite",
   skipToCanvas: "Direkt zur Arbeitsfläche",
   about: ({ version }) =>
-    `${APP_NAME} ${version}. Ihre Dateien bleiben in diesem Tab: Nichts wird hochgeladen. Die Idee stammt aus „DiffML: End-to-end Differentiable ML Pipelines“ (Hilprecht et al., DEEM 2023).`,
+    `${APP_NAME} ${version}. Ihre Dateien bleiben in diesem Tab: Nichts wird hochgeladen. Nach DiffML von Hilprecht et al. (DEEM 2023).`,
   language: "Sprache / Language",
   languageReload:
     "Die Seite spricht die andere Sprache, sobald sie neu geladen ist. Eigene Dateien und Läufe sind dann weg: Fügen Sie die Dateien danach wieder hinzu, oder kreuzen Sie vorher „Diese Tabelle und ihre Läufe auf diesem Gerät behalten“ an.",
