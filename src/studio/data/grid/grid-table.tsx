@@ -30,7 +30,7 @@ interface GridTableProps {
   readonly onLeave: () => void;
 }
 
-const COLUMN_WIDTH = 144;
+const COLUMN_WIDTH = 152;
 const NUMBER_WIDTH = 80;
 const HEAD_HEIGHT = 36;
 

@@ -42,7 +42,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 const QUOTES: Readonly<Record<string, string>> = {
   "": "keine",
-  '"': 'doppelte Anführungszeichen  "',
+  '"': 'doppelte  "',
   "'": "Apostrophe  '",
 };
 const ENCODINGS: Readonly<Record<string, string>> = {
