@@ -1,11 +1,13 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { formatScore, formatTaken } from "../../base/numbers.ts";
 import { evidenceText, lossOf } from "../../base/texts/evidence.ts";
 import { compareRunsText } from "../../base/texts/studio/runs.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { capitalised } from "../../base/words.ts";
+import type { Evidence } from "../../training/evidence/evidence.ts";
 import { METRIC_NAMES } from "../../training/metric-evaluators.ts";
 import { type Metrics, metricLabel } from "../../training/metrics.ts";
+import { useSession } from "../session/session-store.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 import { linesPicture } from "../training/lines-picture.ts";
 import { useSmoothing } from "../training/smoothing.ts";
@@ -221,8 +223,24 @@ function ComparedMetrics({ runs }: Runs) {
 
 const metricsOf = (metrics: Metrics) => METRIC_NAMES.filter((metric) => metrics[metric] !== undefined);
 
+/** Of each run; what stands outside of the page comes a moment later. */
+function useEvidence(runs: readonly RunRecord[]): readonly (readonly Evidence[])[] {
+  const [known, setKnown] = useState<ReadonlyMap<string, readonly Evidence[]>>(new Map());
+  const ids = runs.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    let isWanted = true;
+    const { evidenceOf } = useSession.getState();
+    const all = ids.split(" ").map(async (id) => [id, await evidenceOf(id)] as const);
+    void Promise.all(all).then((found) => isWanted && setKnown(new Map(found)));
+    return () => {
+      isWanted = false;
+    };
+  }, [ids]);
+  return runs.map(({ id }) => known.get(id) ?? []);
+}
+
 function ComparedEvidence({ runs }: Runs) {
-  const lines = comparedEvidence(runs).map(({ key, title, values }) => ({
+  const lines = comparedEvidence(runs, useEvidence(runs)).map(({ key, title, values }) => ({
     key,
     title,
     cells: values.map((value) => (value ? compareRunsText("delta", value) : compareRunsText("absent"))),

@@ -1,4 +1,5 @@
 /** What runs have found out about the same things, side by side. Pure. */
+import type { Evidence } from "../../training/evidence/evidence.ts";
 import { blockLabel } from "../document/document-store.ts";
 import type { RunRecord } from "../storage/run-record.ts";
 
@@ -9,13 +10,17 @@ export interface ComparedEvidence {
   readonly values: readonly ({ readonly delta: number; readonly error: number } | undefined)[];
 }
 
-export function comparedEvidence(runs: readonly RunRecord[]): readonly ComparedEvidence[] {
+/** @param evidence of each run. */
+export function comparedEvidence(
+  runs: readonly RunRecord[],
+  evidence: readonly (readonly Evidence[])[],
+): readonly ComparedEvidence[] {
   const all = runs.map(
-    (run) => new Map((run.report.evidence ?? []).map((each) => [`${each.kind}/${each.subject}`, each] as const)),
+    (_, index) => new Map((evidence[index] ?? []).map((each) => [`${each.kind}/${each.subject}`, each] as const)),
   );
-  const keys = new Set(all.flatMap((evidence) => [...evidence.keys()]));
+  const keys = new Set(all.flatMap((own) => [...own.keys()]));
   return [...keys].map((key) => {
-    const found = all.map((evidence) => evidence.get(key));
+    const found = all.map((own) => own.get(key));
     const place = found.findIndex((each) => each !== undefined);
     return {
       key,

@@ -199,8 +199,7 @@ describe("what differs between runs", () => {
       ...({ kind: "block", subject: "n2", alternative: "without", method: "forced", seconds: 1 } as const),
       ...({ delta: -0.2, standardError: 0.1, conclusion: "cannot tell", isCorrected: false } as const),
     };
-    const told = runRecord(2, { document, report: { ...runReport, evidence: [evidence] } });
-    expect(comparedEvidence([before, told])).toEqual([
+    expect(comparedEvidence([before, runRecord(2, { document })], [[], [evidence]])).toEqual([
       { key: "block/n2", title: blockLabel(document, "n2"), values: [undefined, { delta: -0.2, error: 0.1 }] },
     ]);
   });

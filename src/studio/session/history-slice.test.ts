@@ -40,27 +40,31 @@ test("runs of the visit are listed, the newest first, and come back with documen
   expect([session.getState().report?.seconds, document().name]).toEqual([2, "first"]);
 });
 
-test("what a run tells of its test rows is left to its file, once that is held, and comes back from it", async () => {
+test("details of a report stand outside of the page, and come back where its run is shown, compared or kept", async () => {
   const all = await withTable();
   const { session, last } = all;
   const explanations = [{ block: "a", title: "A" }];
-  const parts = { diagnostics: { nRows: 30 }, suspicious: { nSuspicious: 1, rows: [] }, explanations };
-  const told = { ...report, ...parts };
+  const evidence = [{ kind: "block", subject: "a", delta: -0.5, standardError: Number.NaN }];
+  const details = { diagnostics: { nRows: 30 }, suspicious: { nSuspicious: 1, rows: [] }, explanations, evidence };
   void session.getState().train();
-  await last("train").answer(told);
-  expect(session.getState().history[0].report).toMatchObject(parts);
+  await last("train").answer({ ...report, ...details });
+  expect(session.getState().report).toMatchObject(details);
+  const [first] = session.getState().history;
+  for (const part of ["diagnostics", "suspicious", "evidence"]) expect(first.report).not.toHaveProperty(part);
+  expect(first.report.explanations).toEqual([]);
+  expect(await session.getState().evidenceOf(first.id)).toEqual(evidence);
+  expect(await session.getState().evidenceOf("none")).toEqual([]);
   await trainOnce(all, 2);
   await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("one") });
-  await settle();
-  const first = session.getState().history[1];
-  for (const part of ["diagnostics", "suspicious"]) expect(first.report).not.toHaveProperty(part);
-  expect(first.report.explanations).toEqual([]);
   const shown = session.getState().showRun(first.id, { withDocument: false });
   await settle();
   await last("exportPipeline").answer({ fileName: "a.json", content: new TextEncoder().encode("two") });
-  await last("openPipeline").answer({ report: told });
+  await last("openPipeline").answer({});
   expect(await shown).toBe(true);
-  expect(session.getState().report).toMatchObject(parts);
+  expect(session.getState().report).toMatchObject(details);
+  const whole = session.getState().wholeRuns();
+  await settle();
+  expect((await whole)[0]).toMatchObject({ record: { id: first.id, report: details }, parts: { text: "one" } });
 });
 
 test("a run whose worker has ended is shown without what was trained", async () => {
@@ -108,7 +112,7 @@ test("notes, tags and pins are kept; a deleted run is gone, also on this device"
   const all = await withTable({
     ...NO_STORAGE,
     mayKeep: () => true,
-    updateRun: async ({ id, note, isPinned }) => void told.push({ id, note, isPinned }),
+    updateRun: async (id, change) => void told.push({ id, ...change }),
     deleteRun: async (id) => void told.push(id),
     runParts: async () => parts,
   });

@@ -1,10 +1,9 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
 import { shareEqual } from "../../base/share-equal.ts";
-import { dataOfText, textOfData } from "../../export/plain-data.ts";
-import type { TrainingReport } from "../../training/types.ts";
 import { MOST_RUNS } from "../storage/kept-runs.ts";
 import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
 import type { DecisionSlice } from "./decision-slice.ts";
+import { asideOf, detailsOf, type Held, takenBack, withDetails, withoutDetails } from "./held-run.ts";
 import type { HistorySlice } from "./history.ts";
 import { keptCurvesSchema } from "./live-series.ts";
 import type { PipelineFileSlice } from "./pipeline-file-slice.ts";
@@ -21,70 +20,52 @@ type Own = HistorySlice &
   Pick<PipelineFileSlice, "opened"> &
   Pick<DecisionSlice, "decision">;
 
-/** What this visit holds of a run, outside of the page's memory: thousands of small objects each, which a page pays for with every collection. */
-interface Held {
-  readonly curves: Blob | undefined;
-  readonly file: Promise<Blob | undefined> | undefined;
-}
-
-const asideOf = (curves: unknown): Blob | undefined =>
-  curves === undefined ? undefined : new Blob([textOfData(curves)]);
-
-const broughtBack = async (curves: Blob | undefined): Promise<unknown> =>
-  curves && dataOfText(await curves.text(), "curves");
-
 const hashesOf = ({ files }: Pick<RunRecord, "files">): string => files.map(({ hash }) => hash).join(" ");
-
-/** Without thousands of numbers, rows and sentences that come back from the run's file. */
-function withoutParts(run: RunRecord): RunRecord {
-  const { diagnostics: _, suspicious: __, ...report } = run.report;
-  return { ...run, report: { ...report, explanations: [] } };
-}
-
-/** @param whole as it stands in the run's file */
-function withParts(report: TrainingReport, whole: TrainingReport | undefined): TrainingReport {
-  const { diagnostics = whole?.diagnostics, suspicious = whole?.suspicious } = report;
-  const explanations = report.explanations.length > 0 ? report.explanations : (whole?.explanations ?? []);
-  return { ...report, explanations, ...(diagnostics ? { diagnostics } : {}), ...(suspicious ? { suspicious } : {}) };
-}
 
 export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<Own>): HistorySlice {
   const { live, keeper } = ports;
   const held = new Map<string, Held>();
+  /** Of all runs. */
+  const details = new Map<string, Blob>();
   const sizes = new Map<string, number>();
 
   const find = (id: string) => get().history.find((run) => run.id === id);
 
-  /** Holds a file as long as there is room; the oldest goes first. What it tells of the test rows need not stand in the page twice. */
+  /** Holds a file as long as there is room; the oldest goes first. */
   function hold(id: string, file: Promise<Blob | undefined>): void {
     held.set(id, { curves: held.get(id)?.curves, file });
     void file.then((content) => {
       if (content === undefined) return;
       sizes.set(id, content.size);
-      set(({ history }) => ({ history: history.map((run) => (run.id === id ? withoutParts(run) : run)) }));
       let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
       for (const [other, size] of [...sizes]) {
         if (total <= MOST_BYTES || other === id) break;
         total -= size;
         sizes.delete(other);
-        held.set(other, { curves: held.get(other)?.curves, file: undefined });
+        held.set(other, { curves: held.get(other)?.curves });
       }
     });
   }
 
+  const wholeOf = async (record: RunRecord): Promise<RunRecord> => ({
+    ...record,
+    report: await withDetails(record.report, details.get(record.id)),
+  });
+
   async function partsOf(id: string): Promise<Partial<RunParts> & Pick<RunParts, "curves">> {
     const mine = held.get(id);
     const file = await mine?.file;
-    if (mine && file !== undefined) return { text: await file.text(), curves: await broughtBack(mine.curves) };
-    return (await keeper.partsOf(id)) ?? { curves: await broughtBack(mine?.curves) };
+    if (mine && file !== undefined) return { text: await file.text(), curves: await takenBack(mine.curves) };
+    return (await keeper.partsOf(id)) ?? { curves: await takenBack(mine?.curves) };
   }
 
   async function keepOne(record: RunRecord): Promise<void> {
     const { file, curves } = held.get(record.id) ?? {};
     const content = await file;
+    if (content === undefined) return;
+    const [text, drawn] = [await content.text(), await takenBack(curves)];
     const now = find(record.id);
-    if (content === undefined || !now) return;
-    keeper.add({ record: now, parts: { text: await content.text(), curves: await broughtBack(curves) } });
+    if (now) keeper.add({ record: await wholeOf(now), parts: { text, curves: drawn } });
   }
 
   function secureTrained(): void {
@@ -109,7 +90,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       if (id === undefined) return;
       const { content } = await link.request({ type: "exportPipeline" });
       const { curves } = await partsOf(id);
-      held.set(id, { curves: asideOf(curves), file: undefined });
+      held.set(id, { curves: asideOf(curves) });
       hold(id, Promise.resolve(new Blob([content])));
       const record = find(id);
       if (record) await keepOne(record);
@@ -117,30 +98,34 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
     addRun: (run, file) => {
       const at = keeper.now();
       const order = nextOrder(at, get().history);
-      const own = { ...run, id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
+      const own = { ...withoutDetails(run), id: ports.newId(), at, order, note: "", tags: [], isPinned: false };
       // Runs of one table are mostly of one pipeline, too: the page holds once what they say alike.
       const { history } = get();
       const hashes = hashesOf(own);
       const record = shareEqual(own, history.find((other) => hashesOf(other) === hashes) ?? history[0]);
-      held.set(record.id, { curves: asideOf(live.toKeep()), file: undefined });
+      details.set(record.id, detailsOf(run.report));
+      held.set(record.id, { curves: asideOf(live.toKeep()) });
       if (file) hold(record.id, Promise.resolve(new Blob([file])));
       set(({ history }) => ({ history: [record, ...history], shownRun: record.id }));
-      return record;
+      return { ...record, report: run.report };
     },
     bringHistory: (records) =>
       set(({ history }) => {
         const known = new Set(history.map(({ id }) => id));
-        return { history: [...history, ...records.filter(({ id }) => !known.has(id))] };
+        const fresh = records.filter(({ id }) => !known.has(id));
+        for (const { id, report } of fresh) details.set(id, detailsOf(report));
+        return { history: [...history, ...fresh.map(withoutDetails)] };
       }),
     changeRun: (id, change) => {
       const record = find(id);
       if (!record) return;
       const changed = { ...record, ...change };
       set(({ history }) => ({ history: history.map((run) => (run === record ? changed : run)) }));
-      keeper.update(changed);
+      keeper.update(id, change);
     },
     deleteRun: (id) => {
       held.delete(id);
+      details.delete(id);
       sizes.delete(id);
       set(({ history }) => ({ history: history.filter((run) => run.id !== id) }));
       keeper.remove(id);
@@ -158,7 +143,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
         if (withDocument) ports.document.replace(record.document);
         const origin = originOfKept({ ...record, before: get().liveOf });
         set({
-          report: withParts(record.report, opened?.report),
+          report: (await wholeOf(record)).report,
           reportOf: origin,
           liveOf: origin,
           shownRun: id,
@@ -177,6 +162,10 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
         return false;
       }
     },
+    evidenceOf: async (id) => {
+      const record = find(id);
+      return record ? ((await wholeOf(record)).report.evidence ?? []) : [];
+    },
     textOfRun: async (id) => {
       if (id === get().shownRun) secureTrained();
       try {
@@ -191,7 +180,7 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const runs: KeptRun[] = [];
       for (const record of [...get().history].reverse()) {
         const { text, curves } = await partsOf(record.id);
-        if (text !== undefined) runs.push({ record, parts: { text, curves } });
+        if (text !== undefined) runs.push({ record: await wholeOf(record), parts: { text, curves } });
       }
       return runs;
     },
@@ -202,12 +191,13 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       const room = MOST_RUNS - history.filter(({ isPinned }) => !isPinned).length;
       let nUnkept = 0;
       for (const [index, { record, parts }] of fresh.entries()) {
-        held.set(record.id, { curves: asideOf(parts.curves), file: undefined });
+        details.set(record.id, detailsOf(record.report));
+        held.set(record.id, { curves: asideOf(parts.curves) });
         hold(record.id, Promise.resolve(new Blob([parts.text])));
         if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
         else nUnkept++;
       }
-      const all = [...history, ...fresh.map(({ record }) => record)];
+      const all = [...history, ...fresh.map(({ record }) => withoutDetails(record))];
       set({ history: all.sort(byNewest) });
       return nUnkept;
     },

@@ -1,9 +1,10 @@
 /** What the page knows of runs that are over, and may do with them. */
+import type { Evidence } from "../../training/evidence/evidence.ts";
 import type { KeptRun, RunChange, RunRecord } from "../storage/run-record.ts";
 
 /** None of these throws: what goes wrong becomes a notice. */
 export interface HistorySlice {
-  /** The newest first. */
+  /** The newest first, without the details of their reports, which come back with `showRun`. */
   readonly history: readonly RunRecord[];
   /** The run of the results that the page shows; undefined where these are of a file, or there are none. */
   readonly shownRun: string | undefined;
@@ -18,6 +19,8 @@ export interface HistorySlice {
   deleteRun(id: string): void;
   /** Brings the results of a run back. @param how whether the pipeline on the canvas becomes the run's. @returns whether they are there now. */
   showRun(id: string, how: { readonly withDocument: boolean }): Promise<boolean>;
+  /** What a run has found out; none where it found nothing, or is gone. */
+  evidenceOf(id: string): Promise<readonly Evidence[]>;
   /** The file of a run's trained pipeline; undefined where it is not there any more. */
   textOfRun(id: string): Promise<string | undefined>;
   /** Something takes the place of what the worker has trained: the file of that is asked for first, where the history lacks it. */

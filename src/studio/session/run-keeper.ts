@@ -4,7 +4,7 @@
  */
 import { type Checkpoint, joinedCheckpoint } from "../../training/checkpoint/checkpoint.ts";
 import type { KeptCheckpoint, RunHead } from "../storage/kept-runs.ts";
-import type { KeptRun, RunParts, RunRecord } from "../storage/run-record.ts";
+import type { KeptRun, RunChange, RunParts } from "../storage/run-record.ts";
 
 /** Where runs are stored; each is asked only after a yes. */
 export interface RunStorage {
@@ -14,7 +14,7 @@ export interface RunStorage {
   /** @param how isOver: it ends just now, and its checkpoints go. */
   readonly keepRun: (run: KeptRun, how: { readonly isOver: boolean }) => Promise<void>;
   /** Of a run that is not kept, nothing is. */
-  readonly updateRun: (record: RunRecord) => Promise<void>;
+  readonly updateRun: (id: string, change: RunChange) => Promise<void>;
   readonly deleteRun: (id: string) => Promise<void>;
   readonly runParts: (id: string) => Promise<RunParts | undefined>;
   /** Milliseconds since 1970. */
@@ -85,8 +85,8 @@ export class RunKeeper {
   }
 
   /** A person has changed what is said of a run. */
-  update(record: RunRecord): void {
-    if (this.storage.mayKeep()) this.next(() => this.storage.updateRun(record));
+  update(id: string, change: RunChange): void {
+    if (this.storage.mayKeep()) this.next(() => this.storage.updateRun(id, change));
   }
 
   remove(id: string): void {

@@ -111,7 +111,7 @@ const WRITES: Readonly<Record<string, Write>> = {
     // Older ones make room afterwards.
     between: (now) => now.has("runs/run 99") && now.has("runParts/run 99") && !now.has("checkpoint/head"),
   },
-  "what is said of a run": { write: () => updateRun(runRecord(1, { note: "new" })) },
+  "what is said of a run": { write: () => updateRun("run 1", { note: "new" }) },
   "a run is deleted": { write: () => deleteRun("run 1") },
   "a run of an earlier studio is taken apart": { write: listRuns, isQuiet: true },
   "the first checkpoint": { write: () => keepCheckpoint(head, doneNews, true) },

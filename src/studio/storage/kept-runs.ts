@@ -1,10 +1,11 @@
 /** Finished runs and the one in progress, kept on this device after a yes; how finished ones are listed: `run-list.ts`. */
 import { z } from "zod";
 import { documentSchema } from "../../pipeline/document.ts";
+import { isJsonObject } from "../../pipeline/json-object.ts";
 import { type Checkpoint, checkpointSchema } from "../../training/checkpoint/checkpoint.ts";
 import { engineSchema } from "../../worker/protocol.ts";
 import { inTransaction, openDatabase, writeAtOnce } from "./database.ts";
-import { byNewest, type KeptRun, type RunParts, type RunRecord } from "./run-record.ts";
+import { byNewest, type KeptRun, type RunChange, type RunParts } from "./run-record.ts";
 
 /** Of those that nobody pinned; older ones make room for newer ones. */
 export const MOST_RUNS = 50;
@@ -77,11 +78,12 @@ function makeRoom(newest: string): Promise<void> {
   });
 }
 
-/** Takes the place of what was kept of the run; of one that is not kept, nothing is. */
-export function updateRun(record: RunRecord): Promise<void> {
+/** What a person says of a run, in the record that is kept of it; of one that is not kept, nothing is. */
+export function updateRun(id: string, change: RunChange): Promise<void> {
   return inTransaction(["runs"], async (transaction) => {
     const store = transaction.objectStore("runs");
-    if ((await store.getKey(record.id)) !== undefined) await store.put(record, record.id);
+    const record: unknown = await store.get(id);
+    if (isJsonObject(record)) await store.put({ ...record, ...change }, id);
   });
 }
 
