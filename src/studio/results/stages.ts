@@ -8,8 +8,8 @@ import { formatMetric } from "../ui/format.ts";
 import { isUnfair } from "./verdict-words.ts";
 
 /**
- * Stages whose value reads the same as the best one; the constant guess does not compete. None where the verdict sees no clear
- * difference in this very number: "best" would say that there is one.
+ * Stages whose value reads the same as the best one; the constant guess does not compete. Whether the verdict stands behind it is
+ * asked of `isClearlyBest`.
  *
  * @param among those that are in sight: a column whose best value is folded away would seem to have none.
  */
@@ -19,8 +19,6 @@ export function bestStages(
   metric: MetricName,
   among: readonly Stage[] = TRAINED_STAGES,
 ): ReadonlySet<Stage> {
-  const { verdict } = report;
-  if (split === "test" && verdict?.metric === metric && verdict.verdict === "no clear difference") return new Set();
   const compete = TRAINED_STAGES.filter((stage) => among.includes(stage));
   const values = compete.map((stage) => report.metrics[split]?.[stage]?.[metric] ?? Number.NaN);
   const { better } = metricLabels[metric];
