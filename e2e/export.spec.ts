@@ -191,6 +191,8 @@ test("a trained pipeline leaves for other programs, each format with the names o
     await follow(packed);
     await expect(studio.notices).toContainText("from the link");
     await expect(studio.notices).toContainText("it is in “Saved work”, too");
+    // It brings no results, so none are of other files.
+    await expect(page.getByText("These results are of")).toHaveCount(0);
     await studio.expectBlocks(whole);
     expect(new URL(page.url()).hash).toBe("");
     await studio.button("Undo").click();

@@ -38,6 +38,16 @@ test("an opened pipeline takes the canvas and brings its report; training goes o
   }
 });
 
+test("an opened pipeline that was not trained is no run: nothing is said to have changed since", async () => {
+  const { session, last } = await withTable();
+  void session.getState().openPipeline(new File(["{}"], "link"));
+  await settle();
+  await last("openPipeline").answer({ document: emptyDocument, fileHashes: [], notes: [] });
+  expect(session.getState()).toMatchObject({ opened: { notes: [] }, hasTrained: false });
+  expect(session.getState().reportOf).toBeUndefined();
+  expect(session.getState().liveOf).toBeUndefined();
+});
+
 test("training does not go on on the same files in another order: their rows would be split otherwise", async () => {
   const { session, last } = setUp();
   void session.getState().openPipeline(new File(["{}"], "trained.json"));

@@ -64,8 +64,9 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
           async (signal) => link.request({ type: "openPipeline", name, text: await file.text() }, undefined, signal),
         );
         ports.document.replace(opened.document);
-        const origin = originOfFile({ opened, name, before: get().liveOf });
         const hasTrained = opened.report !== undefined;
+        // A file or a link without a report tells of no run: nothing on the page could have changed since.
+        const origin = hasTrained ? originOfFile({ opened, name, before: get().liveOf }) : undefined;
         set({
           opened,
           report: opened.report,
