@@ -13,7 +13,7 @@ import { ScrollBox } from "../ui/scroll-box.tsx";
 import { intervalCell, intervalColumn } from "./interval-cell.ts";
 import { IntervalBar } from "./interval-plot.tsx";
 import { plotRange } from "./intervals.ts";
-import { effectsOf } from "./what-if.ts";
+import { effectsOf, isLearnedDeployed } from "./what-if.ts";
 import { WhatIfCells } from "./what-if-cells.tsx";
 
 /** Effects that are shown at once, the largest first; the picture and the file have all. */
@@ -39,7 +39,7 @@ export function WhatIfCard() {
         // Cells of other columns are another row.
         <RowForm key={JSON.stringify([columns, asked])} columns={columns} asked={asked} nRows={view.nRows} />
       ) : (
-        <p className="hint">{whatIfText("notYet")}</p>
+        <p className="hint">{whatIfText(hasTrained && view ? "ofOther" : "notYet")}</p>
       )}
       <div aria-live="polite" className="predict__result">
         {isPossible && answer ? <Answer {...answer} unit={unit} /> : null}
@@ -111,6 +111,7 @@ interface AnswerProps extends AskedRow {
 
 function Answer({ of, said, unit }: AnswerProps) {
   const { label, value, others, effects } = effectsOf(said);
+  const isDeployed = useSession(({ report }) => isLearnedDeployed(report));
   const [nWanted, setWanted] = useState(ROWS_AT_ONCE);
   const shown = effects.slice(0, nWanted);
   const nMore = Math.min(effects.length - shown.length, ROWS_AT_ONCE);
@@ -193,7 +194,7 @@ function Answer({ of, said, unit }: AnswerProps) {
         </div>
       ) : null}
       <p className="hint">
-        {whatIfText("how")} {whatIfText("passed")}
+        {whatIfText("how")} {whatIfText("passed", { isDeployed })}
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import { useSession } from "../session/session-store.ts";
 import { clampPage } from "../ui/clamp-page.ts";
 import { Pager } from "../ui/pager.tsx";
 import { ScrollBox } from "../ui/scroll-box.tsx";
+import { isLearnedDeployed } from "./what-if.ts";
 
 /** Fields that are there at once: thousands would hold the whole view up. */
 const PAGE_SIZE = 60;
@@ -20,6 +21,7 @@ export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
   const [wantedPage, setPage] = useState(0);
   const id = useId();
   const asked = useSession(({ whatIf }) => whatIf);
+  const isDeployed = useSession(({ report }) => isLearnedDeployed(report));
   const isLong = names.length > PAGE_SIZE;
   const wanted = text.trim().toLowerCase();
   // A search that nobody can see any more hides nothing.
@@ -34,7 +36,8 @@ export function WhatIfCells({ names, cells, onChange }: WhatIfCellsProps) {
     return [
       odd ? whatIfText("oddCell", { odd }) : "",
       became ? whatIfText("became", became) : "",
-      gate === undefined ? "" : whatIfText("gate", { gate }),
+      // A closed gate beside a cell that moves the prediction would contradict it.
+      gate === undefined || !isDeployed ? "" : whatIfText("gate", { gate }),
     ]
       .filter((words) => words !== "")
       .join(" · ");

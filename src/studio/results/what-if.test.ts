@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { effectsOf } from "./what-if.ts";
+import type { MemberEvidence } from "../../training/types.ts";
+import { effectsOf, isLearnedDeployed } from "./what-if.ts";
 
 test("the class that is said, and what each cell adds to its probability", () => {
   const found = effectsOf({
@@ -35,4 +36,15 @@ test("where another class than the likeliest is said, that stands first", () => 
 test("of a number, the value", () => {
   const found = effectsOf({ labels: [], values: [5], without: [{ column: "a", values: [3] }], odd: [], passed: [] });
   expect(found).toMatchObject({ label: undefined, value: 5, others: [], effects: [{ column: "a", change: 2 }] });
+});
+
+test("what was learned plays a part in predictions where a learned pipeline has a share of what is deployed", () => {
+  const member = (isLearned: boolean, weight: number): MemberEvidence => ({
+    ...{ id: isLearned ? "learned" : "plain", title: "", isLearned, weight },
+    ...{ loss: 0.3, nRows: 9, nFolds: 1 },
+  });
+  expect(isLearnedDeployed({ members: [member(false, 1), member(true, 0)] })).toBe(false);
+  expect(isLearnedDeployed({ members: [member(false, 0.5), member(true, 0.5)] })).toBe(true);
+  expect(isLearnedDeployed({})).toBe(true);
+  expect(isLearnedDeployed(undefined)).toBe(true);
 });

@@ -1,5 +1,6 @@
 /** What a made-up row comes to, as the page tells it. Pure. */
 import type { WhatIf } from "../../app/what-if.ts";
+import type { TrainingReport } from "../../training/types.ts";
 import type { Interval } from "./intervals.ts";
 
 const MOST_OTHERS = 4;
@@ -31,3 +32,7 @@ export function effectsOf({ labels, values, said: best = 0, without }: WhatIf): 
     effects,
   };
 }
+
+/** Whether cleaning and gates that were learned play a part in predictions; yes of reports that name no members. */
+export const isLearnedDeployed = (report: Pick<TrainingReport, "members"> | undefined): boolean =>
+  report?.members?.some(({ isLearned, weight }) => isLearned && weight > 0) ?? true;

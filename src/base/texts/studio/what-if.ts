@@ -22,6 +22,8 @@ export const whatIfText = defineTexts("studio.whatIf", {
   explanation:
     "Write the cells of one row as a file would have them, leave empty what is not known, and see what the pipeline says of it and which cells that rests on.",
   notYet: "Once a pipeline is trained on an open table, a row can be made up here.",
+  ofOther:
+    "The pipeline was trained on another table, or for another target. Open those again, or train anew, and a row can be made up here.",
   row: "Row of the table",
   fill: "Fill in its cells",
   cells: "Cells of the row, scrollable",
@@ -43,8 +45,10 @@ export const whatIfText = defineTexts("studio.whatIf", {
   oddCell: ({ odd }: { readonly odd: NonNullable<PassedCell["odd"]> }) =>
     odd === "unseen" ? "never seen in training" : "cannot be read: counts as missing",
   gate: ({ gate }: { readonly gate: number }) => (gate <= 0 ? "gate closed" : `gate ${percent(gate)} open`),
-  passed:
-    "Beside a cell, where there is anything to say of it: what the cleaning of the learned pipeline made of it, and how far the gate of its column stands open in the blend.",
+  passed: ({ isDeployed }: { readonly isDeployed: boolean }) =>
+    isDeployed
+      ? "Beside a cell, where there is anything to say of it: what the cleaning of the learned pipeline made of it, and how far the gate of its column stands open in the blend."
+      : "Beside a cell, where there is anything to say of it: what the cleaning of the learned pipeline would make of it. No learned pipeline is deployed, so the prediction does not rest on that.",
   caption: ({ label }: { readonly label: string | undefined }) =>
     label === undefined
       ? "What each cell does to the prediction, beside the cell being missing"

@@ -8,6 +8,8 @@ export const whatIf = {
   explanation:
     "Schreiben Sie die Zellen einer Zeile, wie sie in einer Datei stünden, lassen Sie leer, was nicht bekannt ist, und sehen Sie, was die Pipeline dazu sagt und auf welchen Zellen das beruht.",
   notYet: "Sobald eine Pipeline mit einer offenen Tabelle trainiert ist, können Sie sich hier eine Zeile ausdenken.",
+  ofOther:
+    "Die Pipeline wurde mit einer anderen Tabelle oder für ein anderes Ziel trainiert. Öffnen Sie diese wieder oder trainieren Sie neu, dann können Sie sich hier eine Zeile ausdenken.",
   row: "Zeile der Tabelle",
   fill: "Ihre Zellen übernehmen",
   cells: "Zellen der Zeile, rollbar",
@@ -26,8 +28,10 @@ export const whatIf = {
     kind === "filled" ? `ergänzt mit ${to}` : kind === "moved" ? `aus ${from} wurde ${to}` : `gelesen als „${to}“`,
   oddCell: ({ odd }) => (odd === "unseen" ? "im Training nie gesehen" : "nicht lesbar: gilt als fehlend"),
   gate: ({ gate }) => (gate <= 0 ? "Gate geschlossen" : `Gate ${percent(gate)} offen`),
-  passed:
-    "Bei einer Zelle steht, wenn es etwas zu sagen gibt, was die Reinigung der gelernten Pipeline aus ihr gemacht hat und wie weit das Gate ihrer Spalte in der Mischung offen steht.",
+  passed: ({ isDeployed }) =>
+    isDeployed
+      ? "Bei einer Zelle steht, wenn es etwas zu sagen gibt, was die Reinigung der gelernten Pipeline aus ihr gemacht hat und wie weit das Gate ihrer Spalte in der Mischung offen steht."
+      : "Bei einer Zelle steht, wenn es etwas zu sagen gibt, was die Reinigung der gelernten Pipeline aus ihr machen würde. Eingesetzt wird keine gelernte Pipeline, also beruht die Vorhersage nicht darauf.",
   caption: ({ label }) =>
     label === undefined
       ? "Was jede Zelle an der Vorhersage ändert, verglichen damit, dass sie fehlt"
