@@ -103,6 +103,7 @@ const QUESTIONS = {
 
 export const questionText = defineTexts("studio.questions", {
   label: "What people ask next",
+  files: "Which file can I trust?",
   question: ({ tab }: { readonly tab: keyof typeof QUESTIONS }) => QUESTIONS[tab],
 });
 

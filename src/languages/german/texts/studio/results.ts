@@ -112,6 +112,7 @@ const QUESTIONS = {
 
 export const questions = {
   label: "Was man als Nächstes fragt",
+  files: "Welcher Datei kann ich trauen?",
   question: ({ tab }) => QUESTIONS[tab],
 } satisfies Translation<typeof questionText>;
 
