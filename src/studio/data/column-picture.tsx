@@ -17,8 +17,8 @@ const formatYear = (value: number) => String(Math.round(value));
 /** A column at a glance: a histogram, or its most frequent levels. */
 export function ColumnPicture({ profile, rule }: { readonly profile: ColumnProfile; readonly rule: ColumnRule }) {
   const { numbers, nRows, nMissing } = profile;
-  // What rare values would be pooled as is no value of a column that is not used: how many others there are stands below.
-  const isPool = (label: string) => rule.role === "aside" && rule.otherLabel !== "" && label === rule.otherLabel;
+  // What rare values are pooled as is no value of the file: they are among the others, whose number stands below.
+  const isPool = (label: string) => rule.otherLabel !== "" && label === rule.otherLabel;
   const levels = profile.levels.filter(({ label }) => !isPool(label));
   const nFilled = nRows - nMissing;
   if (numbers) {

@@ -57,7 +57,7 @@ export const ColumnRow = memo(function ColumnRow({ column, onChange }: ColumnRow
         )}
         <span className={isPlainRole ? "visually-hidden" : "column__reason"}>{rule.roleReason}</span>
       </td>
-      <td>
+      <td className="column__type">
         <select
           className="select column__select"
           aria-label={columnText("typeOf", { column: name })}
