@@ -42,6 +42,7 @@ export function FileList({
             type="button"
             className="button button--small"
             aria-label={dataText("removeFile", { file: name })}
+            title={dataText("removeFile", { file: name })}
             disabled={isLocked}
             onClick={() => {
               void useSession.getState().removeFile(index);
@@ -49,7 +50,7 @@ export function FileList({
               focusOn("#table input[type=file]");
             }}
           >
-            {dataText("remove")}
+            <span aria-hidden="true">×</span>
           </button>
         </li>
       ))}

@@ -112,7 +112,6 @@ export const dataText = defineTexts("studio.data", {
   openFiles: "Open files",
   replace: "Replace",
   replaceFile: ({ file }: { readonly file: string }) => `Replace ${file}`,
-  remove: "Remove",
   removeFile: ({ file }: { readonly file: string }) => `Remove ${file}`,
 });
 

@@ -118,7 +118,6 @@ export const data = {
   openFiles: "Offene Dateien",
   replace: "Ersetzen",
   replaceFile: ({ file }) => `${file} ersetzen`,
-  remove: "Entfernen",
   removeFile: ({ file }) => `${file} entfernen`,
 } satisfies Translation<typeof dataText>;
 
