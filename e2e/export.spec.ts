@@ -21,7 +21,7 @@ test("a trained pipeline leaves for other programs, each format with the names o
 }) => {
   const complaints = await recordComplaints(page.context());
   const studio = await Studio.open(page);
-  const dialog = page.getByRole("dialog", { name: "Export for other programs" });
+  const dialog = page.getByRole("dialog", { name: "Export and share" });
 
   await test.step("before training, the dialogue says what is missing", async () => {
     await studio.button("Export as…").click();

@@ -49,6 +49,15 @@ test("rows that are not like those of training are asked about, and an answer br
     ]);
   });
 
+  await test.step("whoever looks here for the cleaned table or for another program is led to the list of exports", async () => {
+    const lead = studio.button("Open the list of exports");
+    await lead.click();
+    const exports = page.getByRole("dialog", { name: "Export and share" });
+    await expect(exports.getByRole("button", { name: "Download the cleaned table" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(lead).toBeFocused();
+  });
+
   await add.setInputFiles(csvFile("right.csv", RIGHT));
   await expect(panel).toContainText("24 rows predicted from right.csv. Every cell was as expected.");
   const right = predictions((await download()).bytes);

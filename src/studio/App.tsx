@@ -5,6 +5,7 @@ import "../base/zod-config.ts";
 import { lazy, Suspense, useState } from "react";
 import { goToCanvas } from "./canvas/pipeline-section.tsx";
 import { useAutosave } from "./document/autosave.ts";
+import { closeExports, useExporting } from "./document/exporting.ts";
 import { DataStrip } from "./shell/data-strip.tsx";
 import { Header } from "./shell/header.tsx";
 import { HelpDialog } from "./shell/help-dialog.tsx";
@@ -21,7 +22,7 @@ import { focusOn } from "./ui/focus-on.ts";
 import { Guarded } from "./ui/guarded.tsx";
 import { NoticeList } from "./ui/notice-list.tsx";
 
-type OpenDialog = "none" | "privacy" | "help" | "export";
+type OpenDialog = "none" | "privacy" | "help";
 
 const ExportDialog = lazy(() =>
   import("./shell/export-dialog.tsx").then((module) => ({ default: module.ExportDialog })),
@@ -39,6 +40,7 @@ export function App() {
 /** Header, run and table above the view that is open. */
 function Page() {
   const [dialog, setDialog] = useState<OpenDialog>("none");
+  const isExporting = useExporting(({ isOpen }) => isOpen);
   const [openHelp] = useState(() => () => setDialog("help"));
   useShortcuts(openHelp);
   const close = () => setDialog("none");
@@ -54,7 +56,7 @@ function Page() {
       <button type="button" className="skip-link" onClick={goToCanvas}>
         {uiText("skipToCanvas")}
       </button>
-      <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} onExport={() => setDialog("export")} />
+      <Header onPrivacy={() => setDialog("privacy")} onHelp={openHelp} />
       <RunBar />
       <DataStrip />
       <RunOfferNote />
@@ -62,9 +64,9 @@ function Page() {
       <Footer />
       {dialog === "privacy" && <PrivacyDialog onClose={close} />}
       {dialog === "help" && <HelpDialog onClose={close} />}
-      {dialog === "export" && (
+      {isExporting && (
         <Suspense>
-          <ExportDialog onClose={close} />
+          <ExportDialog onClose={closeExports} />
         </Suspense>
       )}
       <SavedWork />

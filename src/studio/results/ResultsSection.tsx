@@ -8,6 +8,7 @@ import { focusOn } from "../ui/focus-on.ts";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
 import { CompareCard } from "./compare-card.tsx";
 import { DirtCard } from "./dirt-card.tsx";
+import { ElsewhereCard } from "./elsewhere-card.tsx";
 import { LearnedRegion } from "./learned-region.tsx";
 import { MembersCard } from "./members-card.tsx";
 import { MetricsTable } from "./metrics-table.tsx";
@@ -130,6 +131,7 @@ export function ResultsSection() {
         <>
           <PredictPanel />
           <WhatIfCard />
+          <ElsewhereCard />
           <CompareCard />
         </>
       )),

@@ -38,8 +38,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   }, [hasTrained]);
   return (
     <Dialog title={exportText("title")} onClose={onClose}>
-      <p>{exportText("intro")}</p>
-      {hasTrained ? null : <p>{exportText("untrained")}</p>}
+      <p>{exportText(hasTrained ? "intro" : "untrained")}</p>
       {hasTrained && found === undefined ? <p>{exportText("loading")}</p> : null}
       {failed === "" ? null : <Failed words={failed} />}
       {found?.tells === undefined ? null : <p className="export__tells">{found.tells}</p>}

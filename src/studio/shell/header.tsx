@@ -1,6 +1,7 @@
 import { APP_NAME } from "../../base/app-name.ts";
 import { headerText } from "../../base/texts/studio/shell.ts";
 import { useHistory } from "../document/document-store.ts";
+import { openExports } from "../document/exporting.ts";
 import { openSavedWork } from "../document/saved-work.ts";
 import icon from "../favicon.svg?inline";
 import { useSession } from "../session/session-store.ts";
@@ -20,7 +21,6 @@ import { VIEWS, viewAt } from "./views.tsx";
 interface HeaderProps {
   readonly onPrivacy: () => void;
   readonly onHelp: () => void;
-  readonly onExport: () => void;
 }
 
 /** The name, the way to every view, and the tools that all of them share. */
@@ -61,7 +61,7 @@ async function savePipeline() {
   }
 }
 
-function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
+function Tools({ onPrivacy, onHelp }: HeaderProps) {
   const history = useHistory();
   const theme = useTheme();
   const isRunning = useSession(({ training }) => isActive(training));
@@ -99,7 +99,7 @@ function Tools({ onPrivacy, onHelp, onExport }: HeaderProps) {
         label={headerText("exportAs")}
         isWorded
         isDisabled={isRunning}
-        onPress={onExport}
+        onPress={openExports}
       />
       <ToolButton icon="work" label={headerText("savedWork")} isWorded onPress={openSavedWork} />
       <ToolButton icon="theme" label={headerText("darkTheme")} isPressed={theme === "dark"} onPress={toggleTheme} />

@@ -48,10 +48,15 @@ const without = (leftBehind: LeftBehind) => {
 };
 
 export const exportText = defineTexts("studio.export", {
-  title: "Export for other programs",
+  title: "Export and share",
   intro:
-    "These files need nothing of the studio; all but the report page predict. What reopens here and trains on is the pipeline JSON. No file but the cleaned table holds rows; each holds names, levels, and numbers that were learned from the rows.",
-  untrained: "Nothing is trained yet: press Train, then export what was learned.",
+    "These files need nothing of the studio; all but the report page and the cleaned table predict. What reopens here and trains on is the pipeline JSON. No file but the cleaned table holds rows; each holds names, levels, and numbers that were learned from the rows.",
+  untrained:
+    "Nothing is trained yet: press Train, and what was learned can be exported here. The pipeline itself can be shared now.",
+  elsewhere: "Take it elsewhere",
+  elsewhereHint:
+    "The table as it was cleaned, Python, ONNX, SQL, a page to read, or a link to the pipeline. The same list opens by “Export as…”, at the top of the page.",
+  openExports: "Open the list of exports",
   loading: "Looking at the pipeline…",
   format: ({ format }: { readonly format: Format }) => FORMATS[format][0],
   purpose: ({ format }: { readonly format: Format }) => FORMATS[format][1],

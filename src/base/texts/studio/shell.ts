@@ -137,7 +137,8 @@ type Key = keyof typeof KEYS;
 const SIGNS = {
   open: "Opens a pipeline that was saved as JSON.",
   save: "Saves the pipeline as JSON, which opens here again.",
-  share: "Saves the trained pipeline for other programs, or as a page to read.",
+  share:
+    "Saves the trained pipeline for other programs or as a page to read, saves the cleaned table, and copies a link.",
   work: "Shows what this browser has saved, and saves all of it as one file.",
   theme: "Dark or light.",
   privacy: "Shows what is kept on this device, and erases it.",

@@ -48,10 +48,15 @@ const without = (leftBehind: readonly (keyof typeof LEFT_BEHIND)[]) => {
 };
 
 export const exporting = {
-  title: "Für andere Programme exportieren",
+  title: "Exportieren und weitergeben",
   intro:
-    "Diese Dateien brauchen nichts vom Studio; alle außer der Berichtsseite sagen vorher. Was sich hier wieder öffnen und weitertrainieren lässt, ist das Pipeline-JSON. Keine Datei außer der bereinigten Tabelle enthält Zeilen; jede enthält Namen, Ausprägungen und Zahlen, die aus den Zeilen gelernt wurden.",
-  untrained: "Noch ist nichts trainiert: Drücken Sie „Trainieren“ und exportieren Sie dann, was gelernt wurde.",
+    "Diese Dateien brauchen nichts vom Studio; alle außer der Berichtsseite und der bereinigten Tabelle sagen vorher. Was sich hier wieder öffnen und weitertrainieren lässt, ist das Pipeline-JSON. Keine Datei außer der bereinigten Tabelle enthält Zeilen; jede enthält Namen, Ausprägungen und Zahlen, die aus den Zeilen gelernt wurden.",
+  untrained:
+    "Noch ist nichts trainiert: Drücken Sie „Trainieren“, dann lässt sich hier exportieren, was gelernt wurde. Die Pipeline selbst lässt sich schon jetzt weitergeben.",
+  elsewhere: "Anderswo verwenden",
+  elsewhereHint:
+    "Die bereinigte Tabelle, Python, ONNX, SQL, eine Seite zum Lesen oder ein Link zur Pipeline. Dieselbe Liste öffnet „Exportieren als …“ oben auf der Seite.",
+  openExports: "Liste der Exporte öffnen",
   loading: "Die Pipeline wird geprüft …",
   format: ({ format }) => nameOf(format),
   purpose: ({ format }) => FORMATS[format][1],

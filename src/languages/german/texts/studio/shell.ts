@@ -140,7 +140,8 @@ const KEYS = {
 const SIGNS = {
   open: "Öffnet eine Pipeline, die als JSON gespeichert wurde.",
   save: "Speichert die Pipeline als JSON, das sich hier wieder öffnen lässt.",
-  share: "Speichert die trainierte Pipeline für andere Programme oder als Seite zum Lesen.",
+  share:
+    "Speichert die trainierte Pipeline für andere Programme oder als Seite zum Lesen, speichert die bereinigte Tabelle und kopiert einen Link.",
   work: "Zeigt, was dieser Browser gespeichert hat, und speichert alles zusammen als eine Datei.",
   theme: "Dunkel oder hell.",
   privacy: "Zeigt, was auf diesem Gerät behalten wird, und löscht es.",
