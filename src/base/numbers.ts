@@ -180,6 +180,15 @@ export function formatAlike(values: readonly number[], usual?: number): readonly
   });
 }
 
+/** Changes that stand below each other, with as many decimals each: three digits of the largest matter. What rounds to zero has no sign. */
+export function formatChanges(changes: readonly number[]): readonly string[] {
+  const digits = decimalsOf(Math.max(0, ...changes.map(Math.abs)), 3);
+  return changes.map((change) => {
+    const size = decimals(Math.abs(change), digits);
+    return /[1-9]/.test(size) ? `${change > 0 ? "+" : "−"}${size}` : size;
+  });
+}
+
 /** How many decimals a size has that is rounded to so many significant digits. */
 function decimalsOf(size: number, digits: number): number {
   const [, exponent] = size.toExponential(digits - 1).split("e");

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "react";
-import { formatNumber } from "../../base/numbers.ts";
+import { formatChanges, formatNumber, withUnit } from "../../base/numbers.ts";
 import { uiText } from "../../base/texts/studio/ui.ts";
 import { whatIfText } from "../../base/texts/studio/what-if.ts";
 import { isOfThisTable } from "../session/changes-since.ts";
@@ -110,6 +110,7 @@ interface AnswerProps extends AskedRow {
 }
 
 function Answer({ of, said, unit }: AnswerProps) {
+  const titleId = useId();
   const { label, value, others, effects } = effectsOf(said);
   const isDeployed = useSession(({ report }) => isLearnedDeployed(report));
   const [nWanted, setWanted] = useState(ROWS_AT_ONCE);
@@ -117,8 +118,10 @@ function Answer({ of, said, unit }: AnswerProps) {
   const nMore = Math.min(effects.length - shown.length, ROWS_AT_ONCE);
   const range = plotRange(effects.map(({ interval }) => interval));
   const title = whatIfText("caption", { label });
-  const wordsOf = (change: number) =>
-    label === undefined ? whatIfText("change", { change, unit }) : whatIfText("points", { change });
+  const changes = formatChanges(effects.map(({ change }) => (label === undefined ? change : 100 * change)));
+  const words = changes.map((change) =>
+    label === undefined ? withUnit(change, unit) : whatIfText("points", { change }),
+  );
   const between = said.interval ? whatIfText("between", { ...said.interval, unit }) : "";
   const answer =
     label === undefined
@@ -138,8 +141,8 @@ function Answer({ of, said, unit }: AnswerProps) {
           { format: label === undefined ? formatNumber : (at) => formatNumber(100 * at) },
         ),
       ],
-      rows: effects.map(({ column, change, interval }) => ({
-        cells: [column, of[column], wordsOf(change), intervalCell(interval, "even")],
+      rows: effects.map(({ column, interval }, place) => ({
+        cells: [column, of[column], words[place], intervalCell(interval, "even")],
       })),
     },
   });
@@ -159,9 +162,12 @@ function Answer({ of, said, unit }: AnswerProps) {
       </div>
       {others.length > 0 ? <p className="hint">{whatIfText("others", { others })}</p> : null}
       {said.odd.length > 0 ? <p className="error-text">{whatIfText("odd", { columns: said.odd })}</p> : null}
+      {/* Above the box: a caption would be as wide as the table, and cut off with it. */}
+      <p id={titleId} className="table-caption">
+        {title}
+      </p>
       <ScrollBox label={title} className="worth__columns">
-        <table className="table worth__table">
-          <caption className="table-caption">{title}</caption>
+        <table className="table worth__table" aria-labelledby={titleId}>
           <thead>
             <tr>
               <th scope="col">{whatIfText("column")}</th>
@@ -173,11 +179,11 @@ function Answer({ of, said, unit }: AnswerProps) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ column, change, interval }) => (
+            {shown.map(({ column, interval }, place) => (
               <tr key={column}>
                 <th scope="row">{column}</th>
                 <td>{of[column]}</td>
-                <td className="number">{wordsOf(change)}</td>
+                <td className="number">{words[place]}</td>
                 <td className="worth__picture">
                   <IntervalBar interval={interval} range={range} />
                 </td>

@@ -74,15 +74,17 @@ function Curves({ runs }: Runs) {
     <figure className="compare-runs__curves">
       <div className="chart__head">
         <h3>{title}</h3>
-        <SmoothingField />
-        <button
-          type="button"
-          className="button button--small"
-          aria-pressed={isLog}
-          onClick={() => setIsLog((before) => !before)}
-        >
-          {compareRunsText("logarithmic")}
-        </button>
+        <div className="row">
+          <SmoothingField />
+          <button
+            type="button"
+            className="button button--small"
+            aria-pressed={isLog}
+            onClick={() => setIsLog((before) => !before)}
+          >
+            {compareRunsText("logarithmic")}
+          </button>
+        </div>
       </div>
       <div className="compare-runs__plot">
         <StillChart

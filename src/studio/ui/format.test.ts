@@ -5,6 +5,7 @@ import {
   formatAlike,
   formatBesideError,
   formatBytes,
+  formatChanges,
   formatDay,
   formatDifference,
   formatDuration,
@@ -90,6 +91,12 @@ describe("numbers for people", () => {
     expect(formatAlike([1234.5, 80.25, Number.NaN])).toEqual(["1,235", "80", "–"]);
     expect(formatAlike([0, 0])).toEqual(["0", "0"]);
     expect(formatAlike([3.12, 1.04, 50], 1)).toEqual(["3.1", "1.0", "50.0"]);
+  });
+
+  test("changes below each other have the decimals of the largest, and a sign where they read as any", () => {
+    expect(formatChanges([15.42, -0.453, 0.019, 0])).toEqual(["+15.4", "−0.5", "0.0", "0.0"]);
+    expect(formatChanges([0, 0])).toEqual(["0.00", "0.00"]);
+    expect(formatChanges([])).toEqual([]);
   });
 
   test("CSV comes back cell by cell from another reader", () => {

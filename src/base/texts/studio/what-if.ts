@@ -1,6 +1,6 @@
 /** Words of the form that predicts one made-up row. */
 import { defineTexts } from "../../define-texts.ts";
-import { formatCount, formatDifference, formatNumber, percent, withUnit } from "../../numbers.ts";
+import { formatCount, formatNumber, percent, withUnit } from "../../numbers.ts";
 import { listQuoted } from "../../words.ts";
 
 interface Between {
@@ -56,10 +56,7 @@ export const whatIfText = defineTexts("studio.whatIf", {
   column: "Column",
   cell: "Cell",
   effect: "Effect",
-  points: ({ change }: { readonly change: number }) =>
-    `${change > 0 ? "+" : ""}${formatDifference(100 * change)} points`,
-  change: ({ change, unit }: { readonly change: number; readonly unit: string }) =>
-    `${change > 0 ? "+" : ""}${withUnit(formatDifference(change), unit)}`,
+  points: ({ change }: { readonly change: string }) => `${change} points`,
   more: ({ count }: { readonly count: number }) => `Show ${formatCount(count)} more`,
   how: "Each cell by itself: cells that say the same stand in for each other, and a missing cell is itself something that the pipeline may have learned from.",
 });

@@ -1,4 +1,4 @@
-import { formatCount, formatDifference, formatNumber, percent, withUnit } from "../../../../base/numbers.ts";
+import { formatCount, formatNumber, percent, withUnit } from "../../../../base/numbers.ts";
 import type { whatIfText } from "../../../../base/texts/studio/what-if.ts";
 import { listQuoted } from "../../../../base/words.ts";
 import type { Translation } from "../../../translation.ts";
@@ -39,8 +39,7 @@ export const whatIf = {
   column: "Spalte",
   cell: "Zelle",
   effect: "Wirkung",
-  points: ({ change }) => `${change > 0 ? "+" : ""}${formatDifference(100 * change)} Prozentpunkte`,
-  change: ({ change, unit }) => `${change > 0 ? "+" : ""}${withUnit(formatDifference(change), unit)}`,
+  points: ({ change }) => `${change} Prozentpunkte`,
   more: ({ count }) => `${formatCount(count)} weitere zeigen`,
   how: "Jede Zelle für sich: Zellen, die dasselbe sagen, vertreten einander, und dass eine Zelle fehlt, kann selbst etwas sein, woraus die Pipeline gelernt hat.",
 } satisfies Translation<typeof whatIfText>;
