@@ -57,7 +57,7 @@ test("somebody else's predictions of the test rows are judged beside the trained
     await expect(said).toHaveCount(0);
     await studio.openCsv("other.csv", "size,kind\n1,a\n2,b\n".repeat(20));
     await studio.show("results");
-    await expect(whatIf).toContainText("Once a pipeline is trained on an open table");
+    await expect(whatIf).toContainText("The pipeline was trained on another table");
     await expect(studio.status).toContainText(/^Done .* of fruit\.csv/);
   });
   expect(complaints).toEqual([]);
