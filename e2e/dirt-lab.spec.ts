@@ -6,6 +6,7 @@ import { recordComplaints, Studio } from "./support/studio.ts";
 test("dirt is planted in the own table, listed, found again by training, hidden, and taken back", async ({
   page,
   context,
+  browser,
 }) => {
   const complaints = await recordComplaints(context);
   const studio = await Studio.open(page);
@@ -79,6 +80,24 @@ test("dirt is planted in the own table, listed, found again by training, hidden,
   await studio.show("results");
   await expect(found).toContainText("which is hidden");
   await expect(found.getByRole("table")).toHaveCount(0);
+
+  await test.step("a link brings the sample with its hidden dirt to somebody else", async () => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await studio.button("Export as…").click();
+    await studio.button("Copy link").click();
+    await expect(page.getByText(/^Copied a link of [\d,]+ characters\.$/)).toBeVisible();
+    await page.keyboard.press("Escape");
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const elsewhere = await browser.newContext({ serviceWorkers: "block" });
+    const theirs = await elsewhere.newPage();
+    await theirs.goto(link);
+    await expect(theirs.getByText("penguins.csv · 344 rows · 11 columns")).toBeVisible();
+    await expect(theirs.getByText("Dirt planted")).toBeVisible();
+    await theirs.getByRole("link", { name: "1 Data" }).click();
+    await theirs.locator("summary").getByText("Dirt lab").click();
+    await expect(theirs.getByRole("button", { name: "Reveal what is planted" })).toBeVisible();
+    await elsewhere.close();
+  });
   await studio.show("data");
   await studio.button("Reveal what is planted").click();
   await studio.button("Restore every cell").click();

@@ -14,16 +14,13 @@ export interface SharedDocument {
 /**
  * What goes is named, field by field, so that what documents come to hold later stays behind until somebody decides. Names of columns
  * go where settings or decisions need them; a rule that reads cells, a level, a class or a fingerprint of a file never does.
+ *
+ * @param options.isOfSample the open table comes with the studio: dirt that is planted there tells of nobody's cells.
  */
-export function sharedDocument({
-  name,
-  blocks,
-  edges,
-  training,
-  table,
-  nextBlock,
-  layout,
-}: PipelineDocument): SharedDocument {
+export function sharedDocument(
+  { name, blocks, edges, training, table, nextBlock, layout }: PipelineDocument,
+  { isOfSample = false } = {},
+): SharedDocument {
   const { costs, optimiseFor, split, trainingOnlySources, ...settings } = training;
   const { overrides, target, dialects, edits = [], rows = [], dirt } = table;
   const hasCosts = costs !== undefined && Object.keys(costs).length > 0;
@@ -32,7 +29,7 @@ export function sharedDocument({
     files: dialects.length > 0 || trainingOnlySources.length > 0,
     edits: edits.length > 0,
     rows: rows.length > 0,
-    dirt: dirt !== undefined,
+    dirt: dirt !== undefined && !isOfSample,
     parts: "parts" in split,
     costs: hasCosts,
   };
@@ -46,6 +43,7 @@ export function sharedDocument({
         ...{ name: column, type, role, decimalMark, dateFormat },
       })),
       target,
+      ...(isOfSample ? { dirt } : {}),
     },
   });
   return { document, leftBehind: LEFT_BEHIND.filter((each) => has[each]) };

@@ -1,6 +1,7 @@
 import { dropText } from "../../base/texts/studio/shell.ts";
 import { studioNow } from "../document/autosave.ts";
-import { isAsSuggested } from "../document/document-store.ts";
+import { currentDocument, isAsSuggested } from "../document/document-store.ts";
+import { openFilesOf } from "../document/open-files.ts";
 import { shownName } from "../document/shown-name.ts";
 import { pageAddress } from "../session/samples.ts";
 import { useSession } from "../session/session-store.ts";
@@ -10,7 +11,7 @@ import type { SavedStudio } from "../storage/document-record.ts";
 import { addSnapshot } from "../storage/snapshots.ts";
 import { notify, notifyError } from "../ui/notices.ts";
 import { openPipeline } from "./open-pipeline.ts";
-import { packedIn, unpackText } from "./pipeline-link.ts";
+import { packedIn, sampleIn, unpackText } from "./pipeline-link.ts";
 
 /** Where the manual's gallery keeps its trained pipelines, beside the page. */
 const GALLERY = "docs/gallery/";
@@ -57,17 +58,21 @@ async function openPacked(): Promise<void> {
   const packed = packedIn(hash);
   if (packed === undefined) return;
   window.history.replaceState(window.history.state, "", `${pathname}${search}`);
-  const { training, opened: before, openPipeline: open } = useSession.getState();
+  const { training, opened: before, openPipeline: open, openSample } = useSession.getState();
   if (isActive(training)) {
     notify({ kind: "refusal", message: dropText("linkWaits") });
     return;
   }
   const file = new File([await unpackText(packed)], dropText("linkName"));
   const there = isAsSuggested() ? undefined : studioNow();
+  const wanted = sampleIn(hash);
+  const sample = useSamples.getState().samples.find(({ id }) => id === wanted);
+  // Of a sample it is for that table, whatever is open.
+  if (sample && openFilesOf(currentDocument()).sample !== wanted) await openSample(sample);
   await open(file);
   const { opened, table } = useSession.getState();
   if (!opened || opened === before) return;
   const isKept = there !== undefined && (await keepBefore(there));
-  const words = { pipeline: shownName(opened.document.name), hasTable: table.kind !== "none", isKept };
+  const words = { pipeline: shownName(opened.document.name), hasTable: table.kind !== "none" && !sample, isKept };
   notify({ kind: "news", message: dropText("linkOpened", words) });
 }

@@ -6,7 +6,7 @@ import { tinyDocument } from "../../export/testing/tiny-pipeline.ts";
 import { documentSchema, type PipelineDocument } from "../../pipeline/document.ts";
 import { sharedDocument } from "../../pipeline/shared-document.ts";
 import { columnRule } from "../../table/testing/column-rule.ts";
-import { linkTo, MOST_CHARACTERS, packedIn, packText, unpackText } from "./pipeline-link.ts";
+import { linkTo, MOST_CHARACTERS, packedIn, packText, sampleIn, unpackText } from "./pipeline-link.ts";
 
 const unpacked = async (packed: string) => JSON.parse(await unpackText(packed));
 
@@ -25,6 +25,18 @@ test("any text comes back from a link as it was, and another implementation unpa
 
 test("an address of a view holds no pipeline", () => {
   expect(["", "#pipeline", "#data"].map(packedIn)).toEqual([undefined, undefined, undefined]);
+  expect(["", "#data&sample=penguins", "#pipeline=x"].map(sampleIn)).toEqual([undefined, undefined, undefined]);
+});
+
+test("a link of a sample names it beside the pipeline, and takes the planted dirt along", () => {
+  const { hash } = new URL(linkTo("https://host.example/", "packed", "penguins"));
+  expect([packedIn(hash), sampleIn(hash)]).toEqual(["packed", "penguins"]);
+  const dirt = { seed: 1, unit: "inch", reachesTestRows: false, isHidden: true, amounts: DIRTY } as const;
+  const dirty = { ...tinyDocument, table: { ...tinyDocument.table, dirt } };
+  const shared = sharedDocument(dirty, { isOfSample: true });
+  expect(shared.leftBehind).toEqual([]);
+  expect(shared.document.table.dirt).toEqual(dirt);
+  expect(sharedDocument(dirty).document.table.dirt).toBeUndefined();
 });
 
 test("what is cut off, changed by a letter, or was never packed is refused", async () => {

@@ -7,17 +7,26 @@ export const MOST_CHARACTERS = 8000;
 const MOST_BYTES = 2 ** 20;
 
 const MARK = "#pipeline=";
+const SAMPLE = "&sample=";
 const WHERE = "link";
 
 /** @returns undefined of an address that holds no pipeline. */
 export function packedIn(hash: string): string | undefined {
-  return hash.startsWith(MARK) ? hash.slice(MARK.length) : undefined;
+  return hash.startsWith(MARK) ? hash.slice(MARK.length).split(SAMPLE, 1)[0] : undefined;
 }
 
-/** @param page its address, whatever stands after "#" or "?". */
-export function linkTo(page: string, packed: string): string {
+/** The id of the sample that the pipeline is for; undefined where the link names none. A name is no address: whoever looks it up finds it among the samples, or nowhere. */
+export function sampleIn(hash: string): string | undefined {
+  return hash.startsWith(MARK) ? hash.split(SAMPLE)[1] : undefined;
+}
+
+/**
+ * @param page its address, whatever stands after "#" or "?".
+ * @param sample the id of the sample that is open.
+ */
+export function linkTo(page: string, packed: string, sample?: string): string {
   const { origin, pathname } = new URL(page);
-  return `${origin}${pathname}${MARK}${packed}`;
+  return `${origin}${pathname}${MARK}${packed}${sample === undefined ? "" : SAMPLE + sample}`;
 }
 
 export async function packText(text: string): Promise<string> {

@@ -67,7 +67,7 @@ export const exportText = defineTexts("studio.export", {
   jsonPurpose: "To open it again here, by its button or dropped on the page, to train on, and for diffml predict.",
   copyLink: "Copy link",
   linkPurpose:
-    "A link opens the pipeline on the canvas wherever the studio is. All of it stands in the address after “#”, which browsers send to no server: blocks, connections and settings, with the names of columns and the numbers that mean missing which are set there. No rows, no levels, no names of files, nothing that was learned.",
+    "A link opens the pipeline on the canvas wherever the studio is. All of it stands in the address after “#”, which browsers send to no server: blocks, connections and settings, with the names of columns and the numbers that mean missing which are set there. No rows, no levels, no names of files, nothing that was learned. Where a sample is open, the link opens that, too, with the dirt that is planted in it.",
   linkCopied: ({ nCharacters, leftBehind }: { readonly nCharacters: number; readonly leftBehind: LeftBehind }) =>
     `Copied a link of ${countOf(nCharacters, "character")}.${without(leftBehind)}`,
   linkShown: ({ link, leftBehind }: { readonly link: string; readonly leftBehind: LeftBehind }) =>

@@ -68,7 +68,7 @@ export const exporting = {
     "Zum Wiederöffnen hier, über den Knopf oder durch Ziehen auf die Seite, zum Weitertrainieren und für diffml predict.",
   copyLink: "Link kopieren",
   linkPurpose:
-    "Ein Link öffnet die Pipeline auf der Arbeitsfläche, wo immer das Studio ist. Sie steht ganz in der Adresse nach „#“, was Browser an keinen Server senden: Blöcke, Verbindungen und Einstellungen, mit den Namen der Spalten und den Zahlen für fehlende Werte, die darin gesetzt sind. Keine Zeilen, keine Ausprägungen, keine Dateinamen, nichts Gelerntes.",
+    "Ein Link öffnet die Pipeline auf der Arbeitsfläche, wo immer das Studio ist. Sie steht ganz in der Adresse nach „#“, was Browser an keinen Server senden: Blöcke, Verbindungen und Einstellungen, mit den Namen der Spalten und den Zahlen für fehlende Werte, die darin gesetzt sind. Keine Zeilen, keine Ausprägungen, keine Dateinamen, nichts Gelerntes. Ist ein Beispiel offen, öffnet der Link auch dieses, mit dem Schmutz, der darin eingebracht ist.",
   linkCopied: ({ nCharacters, leftBehind }) =>
     `Ein Link mit ${formatCount(nCharacters)} Zeichen ist kopiert.${without(leftBehind)}`,
   linkShown: ({ link, leftBehind }) =>
