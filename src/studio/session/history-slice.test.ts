@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { byNewest, type RunParts } from "../storage/run-record.ts";
-import { runRecord } from "../storage/testing/kept-run.ts";
+import { runRecord, runReport } from "../storage/testing/kept-run.ts";
 import { NO_STORAGE, report, settle, withTable } from "./testing/fake-worker.ts";
 
 type Session = Awaited<ReturnType<typeof withTable>>;
@@ -65,6 +65,15 @@ test("details of a report stand outside of the page, and come back where its run
   const whole = session.getState().wholeRuns();
   await settle();
   expect((await whole)[0]).toMatchObject({ record: { id: first.id, report: details }, parts: { text: "one" } });
+});
+
+test("so do those of runs that earlier visits kept", async () => {
+  const { session } = await withTable();
+  const evidence = [{ kind: "block", subject: "a", delta: -0.5, standardError: 0.1 }] as never;
+  session.getState().bringHistory([runRecord(2), runRecord(1, { report: { ...runReport, evidence } })]);
+  expect(await session.getState().evidenceOf("run 1")).toEqual(evidence);
+  await expect.poll(() => session.getState().history).toEqual([runRecord(2), runRecord(1)]);
+  expect(await session.getState().evidenceOf("run 1")).toEqual(evidence);
 });
 
 test("a run whose worker has ended is shown without what was trained", async () => {

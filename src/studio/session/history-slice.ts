@@ -1,5 +1,6 @@
 /** The runs that are over: of this visit, and after a yes those that are kept on this device. */
 import { shareEqual } from "../../base/share-equal.ts";
+import { yieldToEventLoop } from "../../base/yield.ts";
 import { MOST_RUNS } from "../storage/kept-runs.ts";
 import { byNewest, type KeptRun, nextOrder, type RunParts, type RunRecord } from "../storage/run-record.ts";
 import type { DecisionSlice } from "./decision-slice.ts";
@@ -45,6 +46,17 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
         held.set(other, { curves: held.get(other)?.curves });
       }
     });
+  }
+
+  /** One run after the other: of hundreds together it would take seconds. */
+  async function setAside(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      await yieldToEventLoop();
+      const record = find(id);
+      if (record) details.set(id, detailsOf(record.report));
+    }
+    const aside = new Set(ids);
+    set(({ history }) => ({ history: history.map((run) => (aside.has(run.id) ? withoutDetails(run) : run)) }));
   }
 
   const wholeOf = async (record: RunRecord): Promise<RunRecord> => ({
@@ -113,8 +125,8 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       set(({ history }) => {
         const known = new Set(history.map(({ id }) => id));
         const fresh = records.filter(({ id }) => !known.has(id));
-        for (const { id, report } of fresh) details.set(id, detailsOf(report));
-        return { history: [...history, ...fresh.map(withoutDetails)] };
+        void setAside(fresh.map(({ id }) => id));
+        return { history: [...history, ...fresh] };
       }),
     changeRun: (id, change) => {
       const record = find(id);
@@ -184,21 +196,22 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       }
       return runs;
     },
-    takeRuns: (runs) => {
+    takeRuns: async (runs) => {
       const { history } = get();
       const known = new Set(history.map(({ id }) => id));
       const fresh = runs.filter(({ record }) => !known.has(record.id));
       const room = MOST_RUNS - history.filter(({ isPinned }) => !isPinned).length;
       let nUnkept = 0;
       for (const [index, { record, parts }] of fresh.entries()) {
+        await yieldToEventLoop();
         details.set(record.id, detailsOf(record.report));
         held.set(record.id, { curves: asideOf(parts.curves) });
         hold(record.id, Promise.resolve(new Blob([parts.text])));
         if (ports.mayKeep() && fresh.length - index <= room) keeper.add({ record, parts });
         else nUnkept++;
       }
-      const all = [...history, ...fresh.map(({ record }) => withoutDetails(record))];
-      set({ history: all.sort(byNewest) });
+      const taken = fresh.map(({ record }) => withoutDetails(record));
+      set(({ history: now }) => ({ history: [...now, ...taken].sort(byNewest) }));
       return nUnkept;
     },
     keepRuns: async () => {

@@ -33,7 +33,7 @@ export interface HistorySlice {
    * Takes in runs of a project, but for those that are known already. After a yes they are kept, too, as far as there is room beside
    * those that are kept: none of these makes room. @returns how many are of this visit alone.
    */
-  takeRuns(runs: readonly KeptRun[]): number;
+  takeRuns(runs: readonly KeptRun[]): Promise<number>;
   /** Keeps all runs of this visit on this device. */
   keepRuns(): Promise<void>;
   /** Of runs of earlier visits nothing is kept any more. */

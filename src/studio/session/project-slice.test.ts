@@ -20,7 +20,7 @@ const opened = {
 test("a project holds document, files and runs with what is large of them, the oldest first", async () => {
   const all = await withTable();
   const { session, last, saved, document } = all;
-  session
+  await session
     .getState()
     .takeRuns([2, 1].map((number) => ({ record: runRecord(number), parts: { text: `${number}`, curves: 5 } })));
   const saving = session.getState().saveProject([{ name: "a", at: 1 }]);
@@ -71,7 +71,7 @@ test("runs that this studio cannot read are named; what cannot be opened changes
   expect(await opening).toMatchObject({ nRuns: 0, damaged: ["the table “more.csv”", "the finished run"] });
 });
 
-test("no run that is kept makes room for one of a project", () => {
+test("no run that is kept makes room for one of a project", async () => {
   const kept: string[] = [];
   const { session } = setUp({
     ...NO_STORAGE,
@@ -80,6 +80,7 @@ test("no run that is kept makes room for one of a project", () => {
   });
   session.getState().bringHistory(Array.from({ length: MOST_RUNS - 1 }, (_, index) => runRecord(100 + index)));
   const runs = [1, 2, 3].map((number) => ({ record: runRecord(number), parts: { text: "{}", curves: undefined } }));
-  expect(session.getState().takeRuns(runs)).toBe(2);
-  return settle().then(() => expect(kept).toEqual(["run 3"]));
+  expect(await session.getState().takeRuns(runs)).toBe(2);
+  await settle();
+  expect(kept).toEqual(["run 3"]);
 });

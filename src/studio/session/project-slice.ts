@@ -56,7 +56,7 @@ export function createProjectSlice({ get, ports, link, fail }: SliceTools<Projec
         const { runs, damaged } = await readRuns(opened);
         const { document, snapshots, files } = opened;
         ports.document.replace(document, files.length > 0 ? { files: [...files], sample: "" } : undefined);
-        const nUnkept = get().takeRuns(runs);
+        const nUnkept = await get().takeRuns(runs);
         const newest = runs.at(-1);
         if (newest) await get().showRun(newest.record.id, { withDocument: false });
         const names = files.map((each) => each.name);
