@@ -69,6 +69,7 @@ test("a trained pipeline leaves for other programs, each format with the names o
     const press = () => dialog.getByRole("button", { name: "Download the cleaned table" }).click();
     const { name, bytes } = await studio.download(press);
     expect(name).toMatch(/\.cleaned\.csv$/);
+    await expect(dialog.getByText(/ gaps? filled, [\d,]+ other cells? changed\.$/)).toBeVisible();
     const [before, after] = [fruitCsv(60), bytes.toString("utf8")].map((text) => {
       return text
         .trimEnd()

@@ -114,6 +114,21 @@ test("gaps are filled with the mean and the most frequent level of training, all
   expect(odd).toEqual(["", "0.1", "16777217.5", "2024-02-29", "violet", "a", "no", "x"]);
 });
 
+test("gaps that were filled and cells that were moved are counted; another spelling is neither", async () => {
+  const counted = async (rows: readonly (readonly string[])[], trained = pipelineOf()) => {
+    const text = Papa.unparse([HEADER, ...rows], { newline: "\n" });
+    const writing = cleanedCsv(await openRows(trained, [textFile("rows.csv", `${text}\n`)]));
+    let next = writing.next();
+    while (!next.done) next = writing.next();
+    return next.value;
+  };
+  const gaps = ["= a note", "", "", "2024-03-05", "n/a", "b", "no", ""];
+  const spelt = ["1,5", "12.25", "7,125", "2024-02-29", "GREEN", "c", "yes", "1,000"];
+  expect(await counted([...USUAL, gaps, spelt])).toEqual({ nFilled: 3, nMoved: 0 });
+  const far = ["", "100000", "1,5", "2024-02-11", "red", "a", "yes", "1"];
+  expect(await counted([...USUAL, far], pipelineOf(withTaming))).toEqual({ nFilled: 0, nMoved: 1 });
+});
+
 test("cells that a spreadsheet would compute are defused where that is asked for", async () => {
   const rows = [...USUAL, ["=1+1", "-2", "1,5", "2024-02-11", "red", "a", "yes", "1"]];
   expect((await cleaned(rows)).at(-1)?.slice(0, 2)).toEqual(["=1+1", "-2"]);

@@ -12,6 +12,7 @@ import { hardenParameters, parameterNodes } from "../program/parameters.ts";
 import { sizeOf, type ValueId } from "../program/types.ts";
 import { datePartName } from "../table/apply-rules.ts";
 import { defused } from "../table/cells/formula-cell.ts";
+import { markersOf } from "../table/cells/markers.ts";
 import { readDateCells, readLevelCells, readNumberCells } from "../table/cells/read-cells.ts";
 import { cellText } from "../table/raw-column.ts";
 import { type ColumnRule, FIRST_LEVEL_CODE, type RawColumn, UNSEEN_CODE } from "../table/types.ts";
@@ -27,13 +28,32 @@ const UNTOUCHED = 1e-6;
 const DIGITS = 7;
 const DAY_MS = 86_400_000;
 
+/** How many cells of the table say something else behind the cleaning, spelling apart. */
+export interface CleanedCounts {
+  /** Gaps. */
+  readonly nFilled: number;
+  /** Numbers, days and levels. */
+  readonly nMoved: number;
+}
+
 /** @param isDefused whether text cells get an apostrophe that a spreadsheet would compute. */
-export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Generator<string> {
+export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Generator<string, CleanedCounts> {
   const { table, columns, trained } = rows;
   const cleaned = cleanedPorts({ catalogue, ...trained, statistics: trained.soft.statistics });
   const written = (cell: string) => (isDefused ? defused(cell) : cell);
   const writers = writersOf(rows);
   const parameters = parametersOf(trained, cleaned);
+  const tells = writers.map((found) => {
+    if (!found) return undefined;
+    const [readOf, markers] = [found.writer(new Map()), markersOf(found.rule)];
+    const isGap = (cell: string) => cell === "" || markers.has(cell.toLowerCase());
+    return (cell: string, row: number, place: number) => {
+      const read = readOf(row, place);
+      if (isGap(read)) nFilled += isGap(cell) ? 0 : 1;
+      else if (cell !== read) nMoved++;
+    };
+  });
+  let [nFilled, nMoved] = [0, 0];
   yield csvLine(table.columns.map(({ name }) => written(name)));
   const atOnce = rowsAtOnce(cleaned.nodes);
   let [text, nHeld] = ["", 0];
@@ -45,7 +65,9 @@ export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Gen
       (column, at) => writers[at]?.writer(values) ?? ((row: number) => cellText(column, first + row)),
     );
     for (const [row, place] of places.entries()) {
-      text += csvLine(cells.map((cellOf) => written(cellOf(row, place))));
+      const line = cells.map((cellOf) => cellOf(row, place));
+      for (const [at, tell] of tells.entries()) tell?.(line[at], row, place);
+      text += csvLine(line.map(written));
     }
     nHeld += places.length;
     if (nHeld < WRITTEN_AT_ONCE) continue;
@@ -53,6 +75,7 @@ export function* cleanedCsv(rows: PipelineRows, { isDefused = false } = {}): Gen
     [text, nHeld] = ["", 0];
   }
   if (text !== "") yield text;
+  return { nFilled, nMoved };
 }
 
 export interface CleanedCell {

@@ -7,6 +7,7 @@ import type { ShapesOfRun } from "../app/additive-shapes.ts";
 import type { CellsToFix } from "../app/cells/cells-to-fix.ts";
 import type { RepairPaid } from "../app/cells/repair-paid.ts";
 import type { GpuCheck } from "../app/check-gpu.ts";
+import type { CleanedCounts } from "../app/cleaned-csv.ts";
 import type { Comparison } from "../app/compare.ts";
 import type { DecisionCounts } from "../app/decision-counts.ts";
 import type { Dependence } from "../app/dependence.ts";
@@ -313,7 +314,7 @@ export interface Replies {
   readonly exportPipeline: { readonly fileName: string; readonly content: Uint8Array<ArrayBuffer> };
   readonly exportOffers: ExportOffers;
   readonly exportAs: ExportedView;
-  readonly cleanTable: { readonly fileName: string; readonly csv: Blob };
+  readonly cleanTable: { readonly fileName: string; readonly csv: Blob; readonly counts: CleanedCounts };
   readonly openPipeline: OpenedPipeline;
   readonly predict: PredictionView | RowsQuestion;
   readonly predictUnlabelled: PredictionView;

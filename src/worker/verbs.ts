@@ -140,10 +140,11 @@ const VERBS: VerbsOf<RequestType> = {
     const trained = trainedOf(state);
     const rows = pipelineRows(trained, editedTableOf(state, trained.document.table));
     const { cleanedCsv } = await import("../app/cleaned-csv.ts");
-    return {
-      fileName: cleanedFileName(trained),
-      csv: new Blob([...cleanedCsv(rows, { isDefused })], { type: "text/csv" }),
-    };
+    const writing = cleanedCsv(rows, { isDefused });
+    const chunks: string[] = [];
+    let next = writing.next();
+    for (; !next.done; next = writing.next()) chunks.push(next.value);
+    return { fileName: cleanedFileName(trained), csv: new Blob(chunks, { type: "text/csv" }), counts: next.value };
   },
 
   async openPipeline({ name, text }, { state }) {

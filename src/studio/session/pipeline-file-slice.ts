@@ -1,4 +1,5 @@
 /** Pipelines as files: opened into document and results, and saved from what was trained. */
+import type { CleanedCounts } from "../../app/cleaned-csv.ts";
 import type { ExportFormat } from "../../app/export-formats.ts";
 import type { ExportOffers } from "../../app/export-pipeline.ts";
 import { sessionText } from "../../base/texts/studio/session.ts";
@@ -21,8 +22,8 @@ export interface PipelineFileSlice {
   exportOffers(): Promise<ExportOffers>;
   /** Saves the trained pipeline for another program. @returns what was saved. */
   exportAs(format: ExportFormat): Promise<Omit<ExportedView, "content">>;
-  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns the file's name. */
-  saveCleaned(isDefused: boolean): Promise<string>;
+  /** Saves the open table as the trained pipeline cleans it. @param isDefused safe for spreadsheets. @returns the file's name, and what is other in it. */
+  saveCleaned(isDefused: boolean): Promise<{ readonly fileName: string; readonly counts: CleanedCounts }>;
   openPipeline(file: File): Promise<void>;
   forgetOpened(): void;
 }
@@ -49,9 +50,9 @@ export function createPipelineFileSlice({ set, get, ports, link, fail }: SliceTo
       return exported;
     },
     saveCleaned: async (isDefused) => {
-      const { fileName, csv } = await link.request({ type: "cleanTable", isDefused });
-      ports.saveFile(fileName, csv);
-      return fileName;
+      const { csv, ...saved } = await link.request({ type: "cleanTable", isDefused });
+      ports.saveFile(saved.fileName, csv);
+      return saved;
     },
     openPipeline: async (file) => {
       try {

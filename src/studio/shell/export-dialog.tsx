@@ -144,8 +144,8 @@ function CleanedTable() {
   const hasTable = useSession((state) => viewOf(state.table) !== undefined);
   const [isSafe, setSafe] = useState(false);
   const save = async (): Said => {
-    const fileName = await useSession.getState().saveCleaned(isSafe);
-    return exportText("saved", { fileName });
+    const { fileName, counts } = await useSession.getState().saveCleaned(isSafe);
+    return exportText("savedCleaned", { fileName, ...counts });
   };
   return (
     <Format title={exportText("cleaned")} purpose={exportText("cleanedPurpose")}>

@@ -95,6 +95,8 @@ export const exportText = defineTexts("studio.export", {
   trainShort: "Train one with a linear model",
   trainShortHint:
     "In one step that can be undone, it sets “What is deployed” to one pipeline and puts a linear model in the place of yours; then it trains. What is trained now stays under 5 Runs. When the run has ended, open this list again.",
+  savedCleaned: ({ fileName, nFilled, nMoved }: { fileName: string; nFilled: number; nMoved: number }) =>
+    `Saved ${fileName}: ${countOf(nFilled, "gap")} filled, ${countOf(nMoved, "other cell")} changed.`,
   /** Of what predicts nothing, so that there is nothing to test. */
   saved: ({ fileName }: { readonly fileName: string }) => `Saved ${fileName}.`,
 });

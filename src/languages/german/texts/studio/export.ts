@@ -96,5 +96,7 @@ export const exporting = {
   trainShort: "Eine mit linearem Modell trainieren",
   trainShortHint:
     "In einem Schritt, der sich rückgängig machen lässt, stellt es „Was eingesetzt wird“ auf eine Pipeline und setzt ein lineares Modell an die Stelle Ihres Modells; dann wird trainiert. Was jetzt trainiert ist, bleibt unter 5 Läufe. Öffnen Sie diese Liste noch einmal, wenn der Lauf zu Ende ist.",
+  savedCleaned: ({ fileName, nFilled, nMoved }) =>
+    `${fileName} gespeichert: ${nFilled === 1 ? "1 Lücke" : `${formatCount(nFilled)} Lücken`} gefüllt, ${nMoved === 1 ? "1 andere Zelle" : `${formatCount(nMoved)} andere Zellen`} geändert.`,
   saved: ({ fileName }) => `${fileName} gespeichert.`,
 } satisfies Translation<typeof exportText>;
