@@ -100,7 +100,7 @@ test("a few values far outside are told and asked about only where they are most
   const ages = tableOf({ age: many((at) => String(20 + ((7 * at) % 40))) });
   const some = readAfter(ages, tableOf({ age: ["-999", ...many((at) => String(20 + at), 20), "-999"] }));
   expect([some.asked, some.far]).toEqual([[], [{ column: "age", count: 2, examples: ["-999"] }]]);
-  expect(readAfter(ages, tableOf({ age: ["-999"] })).asked).toEqual(["age: -999 here, 21.95 to 57.05 in training."]);
+  expect(readAfter(ages, tableOf({ age: ["-999"] })).asked).toEqual(["age: −999 here, 21.95 to 57.05 in training."]);
   expect(readAfter(ages, tableOf({ age: ["61"] })).asked).toEqual([]);
 });
 
