@@ -15,7 +15,7 @@ export interface WorkerLike {
 }
 
 /** A worker that is asked something and says nothing for so long hangs, or is busy with something very large. */
-const SILENT_MS = 5000;
+const SILENT_MS = 4500;
 const LOOK_MS = 500;
 /** Reading ends between two pieces of a file: what has not ended then does not listen. */
 const LET_GO_MS = 2000;
