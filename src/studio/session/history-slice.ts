@@ -219,6 +219,9 @@ export function createHistorySlice({ set, get, ports, link, fail }: SliceTools<O
       // The oldest first: where there is no room for all, the newest stay.
       for (const record of [...get().history].reverse()) await keepOne(record);
     },
-    forgetKeptRuns: () => set(({ history }) => ({ history: history.filter(({ id }) => held.has(id)) })),
+    forgetKeptRuns: () => {
+      for (const id of details.keys()) if (!held.has(id)) details.delete(id);
+      set(({ history }) => ({ history: history.filter(({ id }) => held.has(id)) }));
+    },
   };
 }
